@@ -50,7 +50,7 @@ class Started:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """A conversation in the staff console's lists. `since` is when the present wait or chat began."""
+    """One row of the console's lists; `since` is when the present wait or chat began."""
 
     conversation: str
     state: State
