@@ -1,0 +1,80 @@
+"""`python -m bench`: the chat beside a stock Rasa bot and an echo endpoint, in one run.
+
+Prints ratios and keeps the figures in bench/results/. It gates on nothing: absolute
+times belong to the machine.
+"""
+
+import asyncio
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bench.load import Growth, Load, growth, load
+from bench.stock import prepare
+from bench.targets import Chat, Echo, Stock, Target
+
+VISITORS = (1, 8, 32)
+
+
+def measure(target: Target, seconds: float, console: Console) -> dict[str, Any]:
+    """All figures of one target, as a dictionary that JSON can hold."""
+    console.print(f"[bold]{target.name}[/bold] …")
+    with target:
+        asyncio.run(load(target, 1, 2))  # warm-up, not counted
+        loads = [asyncio.run(load(target, visitors, seconds)) for visitors in VISITORS]
+        grown = asyncio.run(growth(target))
+        return {
+            "cold_start_s": target.cold_start,
+            "resident_mb": target.resident_mb(),
+            "load": {row.visitors: asdict(row) for row in loads},
+            "growth": asdict(grown),
+        }
+
+
+def show(figures: dict[str, dict[str, Any]], console: Console) -> None:
+    """The figures and the ratios of the chat to the others, as one table."""
+    names = list(figures)
+    table = Table("figure", *names, *(f"chat / {name}" for name in names if name != "chat"))
+
+    def row(label: str, values: dict[str, float], form: str = "{:.1f}") -> None:
+        ratios = [f"{values['chat'] / values[name]:.2f}" for name in names if name != "chat"]
+        table.add_row(label, *(form.format(values[name]) for name in names), *ratios)
+
+    for visitors in VISITORS:
+        rows = {name: Load(**figures[name]["load"][visitors]) for name in names}
+        row(f"turns/s, {visitors} visitors", {n: r.turns_per_second for n, r in rows.items()})
+        row(f"ms p50, {visitors} visitors", {n: r.p50 for n, r in rows.items()})
+        row(f"ms p95, {visitors} visitors", {n: r.p95 for n, r in rows.items()})
+    grown = {name: Growth(**figures[name]["growth"]) for name in names}
+    row("ms at turn 6", {n: g.turn_6 for n, g in grown.items()})
+    row("ms at turn 300", {n: g.turn_300 for n, g in grown.items()})
+    row("turn 300 / turn 6", {n: g.turn_300 / g.turn_6 for n, g in grown.items()}, "{:.2f}")
+    row("cold start, s", {n: figures[n]["cold_start_s"] for n in names})
+    row("resident, MB", {n: figures[n]["resident_mb"] for n in names})
+    console.print(table)
+
+
+def main(
+    seconds: Annotated[float, typer.Option(help="Seconds of load at each level.")] = 10.0,
+    stock: Annotated[bool, typer.Option(help="Also measure the stock Rasa bot.")] = True,
+) -> None:
+    """Measure and print; needs Python 3.10 on the machine for the stock bot."""
+    console = Console()
+    targets: list[Target] = [Echo(), Chat()]
+    if stock:
+        targets.append(Stock(*prepare(console)))
+    figures = {target.name: measure(target, seconds, console) for target in targets}
+    results = Path(__file__).parent / "results"
+    results.mkdir(exist_ok=True)
+    (results / f"turns-{int(time.time())}.json").write_text(json.dumps(figures, indent=2))
+    show(figures, console)
+
+
+if __name__ == "__main__":
+    typer.run(main)
