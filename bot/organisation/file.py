@@ -1,0 +1,87 @@
+"""Reading organisation.yml, again whenever it changes, with the line of each mistake."""
+
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from pydantic import ValidationError
+
+from bot.organisation.document import Document, read_document
+from bot.organisation.errors import OrganisationError
+from bot.organisation.model import Organisation
+
+Stamp = tuple[int, int, int]
+
+
+def load_organisation(path: Path) -> Organisation:
+    """The facts in a file.
+
+    Raises OrganisationError, with a line of its message for each mistake in the file.
+    """
+    document = read_document(path)
+    try:
+        return Organisation.model_validate(document.content)
+    except ValidationError as error:
+        raise OrganisationError(_explain(document, error)) from error
+
+
+class OrganisationFile:
+    """A file with the facts of a helpline, as it is now. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._stamp: Stamp | None = None
+        self._outcome: Organisation | str = ""
+
+    def current(self) -> Organisation:
+        """The facts as the file has them now; it is read only when it has changed.
+
+        Raises OrganisationError while the file is missing or has a mistake in it: facts that
+        somebody has just tried to change are not to be relied on.
+        """
+        with self._lock:
+            # Looked at before reading: a change during the reading is seen the next time.
+            stamp = self._look()
+            if stamp != self._stamp:
+                self._outcome = self._read()
+                self._stamp = stamp
+            if isinstance(self._outcome, str):
+                raise OrganisationError(self._outcome)
+            return self._outcome
+
+    def _look(self) -> Stamp:
+        try:
+            status = self._path.stat()
+        except OSError as error:
+            raise OrganisationError(f"{self._path.name} cannot be read") from error
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+    def _read(self) -> Organisation | str:
+        try:
+            return load_organisation(self._path)
+        except OrganisationError as error:
+            return str(error)
+
+
+@cache
+def organisation_file(path: Path) -> OrganisationFile:
+    """The shared reader of one file, so that everybody who asks reads it once."""
+    return OrganisationFile(path)
+
+
+def _explain(document: Document, error: ValidationError) -> str:
+    sentences = []
+    for problem in error.errors(include_url=False):
+        place = problem["loc"]
+        line = document.line_of(place)
+        name = ".".join(str(part) for part in place)
+        match problem["type"]:
+            case "missing":
+                text = f"'{name}' is missing"
+            case "extra_forbidden":
+                text = f"'{name}' is not known here"
+            case _:
+                text = f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+        sentences.append((line, f"{document.name}, line {line}: {text}"))
+    return "\n".join(sentence for _, sentence in sorted(sentences))
