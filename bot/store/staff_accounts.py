@@ -3,15 +3,17 @@
 An authenticator's secret is sealed with the master key, bound to its own login.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import CursorResult, Update, select, update
+from sqlalchemy import Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
+from bot.store.database import Database
 from bot.store.models import Operator, StaffLogEntry, StaffSession
 
 
@@ -49,8 +51,8 @@ class UnknownLogin(Exception):
 class StaffAccounts:
     """The operators of one database."""
 
-    def __init__(self, sessions: sessionmaker[Session], vault: Sealer) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database, vault: Sealer) -> None:
+        self._database = database
         self._vault = vault
 
     def add(
@@ -66,7 +68,7 @@ class StaffAccounts:
             created_at=at,
         )
         try:
-            with self._sessions.begin() as session:
+            with self._database.session() as session:
                 session.add(row)
                 session.flush()
                 return _account(row)
@@ -75,23 +77,23 @@ class StaffAccounts:
 
     def all(self) -> tuple[Account, ...]:
         """Every operator, by login, disabled ones too."""
-        with self._sessions() as session:
+        with self._reading() as session:
             return tuple(map(_account, session.scalars(select(Operator).order_by(Operator.login))))
 
     def find(self, login: str) -> Account | None:
         """The operator with this login, if there is one."""
-        with self._sessions() as session:
+        with self._reading() as session:
             row = session.scalar(select(Operator).where(Operator.login == normal_login(login)))
             return _account(row) if row else None
 
     def names(self) -> dict[int, str]:
         """The names of all operators, by id."""
-        with self._sessions() as session:
+        with self._reading() as session:
             return {row.id: row.name for row in session.execute(select(Operator.id, Operator.name))}
 
     def totp_secret(self, account: Account) -> str:
         """The secret of the operator's authenticator app."""
-        with self._sessions() as session:
+        with self._reading() as session:
             sealed = session.scalars(
                 select(Operator.totp_secret).where(Operator.id == account.id)
             ).one()
@@ -130,7 +132,7 @@ class StaffAccounts:
 
     def disable(self, login: str, at: datetime) -> None:
         """Ends every sign-in of the operator and refuses new ones. Raises UnknownLogin."""
-        with self._sessions.begin() as session:
+        with self._database.session() as session:
             row = _existing(session, login)
             row.disabled_at = row.disabled_at or at
             _end_sessions(session, row.id)
@@ -140,7 +142,7 @@ class StaffAccounts:
 
         Raises UnknownLogin.
         """
-        with self._sessions.begin() as session:
+        with self._database.session() as session:
             row = _existing(session, login)
             row.password_hash = password_hash
             row.totp_secret = self._seal(row.login, totp_secret)
@@ -163,16 +165,20 @@ class StaffAccounts:
 
     def log(self, operator_id: int, action: str, at: datetime) -> None:
         """Notes what an operator did, without content."""
-        with self._sessions.begin() as session:
+        with self._database.session() as session:
             session.add(StaffLogEntry(at=at, operator_id=operator_id, action=action))
 
     def _seal(self, login: str, totp_secret: str) -> bytes:
         return self._vault.seal(totp_secret.encode("ascii"), _purpose(login))
 
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with self._database.read() as connection, Session(bind=connection) as session:
+            yield session
+
     def _change(self, statement: Update) -> bool:
-        with self._sessions.begin() as session:
-            result = session.execute(statement)
-            return isinstance(result, CursorResult) and result.rowcount == 1
+        with self._database.write() as connection:
+            return connection.execute(statement).rowcount == 1
 
 
 def normal_login(login: str) -> str:
@@ -192,8 +198,7 @@ def _existing(session: Session, login: str) -> Operator:
 
 
 def _end_sessions(session: Session, operator_id: int) -> None:
-    for row in session.scalars(select(StaffSession).where(StaffSession.operator_id == operator_id)):
-        session.delete(row)
+    session.execute(delete(StaffSession).where(StaffSession.operator_id == operator_id))
 
 
 def _account(row: Operator) -> Account:

@@ -5,9 +5,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import delete, func, insert, select, update
 
+from bot.store.database import Database
 from bot.store.models import Operator, StaffSession
 
 IDLE = timedelta(minutes=30)
@@ -28,20 +28,20 @@ class SignedIn:
 class StaffSessions:
     """The sign-ins of one database."""
 
-    def __init__(self, sessions: sessionmaker[Session]) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def open(self, operator_id: int, at: datetime) -> str:
         """A new sign-in; its token, which is not stored anywhere."""
         token = secrets.token_urlsafe(32)
-        with self._sessions.begin() as session:
-            session.execute(
+        with self._database.write() as connection:
+            connection.execute(
                 delete(StaffSession).where(
                     (StaffSession.expires_at <= at) | (StaffSession.last_seen_at <= at - IDLE)
                 )
             )
-            session.add(
-                StaffSession(
+            connection.execute(
+                insert(StaffSession).values(
                     token_hash=_hash(token),
                     operator_id=operator_id,
                     created_at=at,
@@ -54,8 +54,8 @@ class StaffSessions:
     def find(self, token: str, at: datetime) -> SignedIn | None:
         """The operator of a sign-in that is still good, and notes that it is in use."""
         key = _hash(token)
-        with self._sessions() as session:
-            row = session.execute(
+        with self._database.read() as connection:
+            row = connection.execute(
                 select(StaffSession.last_seen_at, Operator.id, Operator.login, Operator.name)
                 .join(Operator, Operator.id == StaffSession.operator_id)
                 .where(
@@ -68,8 +68,8 @@ class StaffSessions:
         if row is None:
             return None
         if at - row.last_seen_at >= NOTED_EVERY:
-            with self._sessions.begin() as session:
-                session.execute(
+            with self._database.write() as connection:
+                connection.execute(
                     update(StaffSession)
                     .where(StaffSession.token_hash == key)
                     .values(last_seen_at=at)
@@ -78,20 +78,19 @@ class StaffSessions:
 
     def close(self, token: str) -> None:
         """Ends a sign-in, if it is there."""
-        with self._sessions.begin() as session:
-            session.execute(delete(StaffSession).where(StaffSession.token_hash == _hash(token)))
+        with self._database.write() as connection:
+            connection.execute(delete(StaffSession).where(StaffSession.token_hash == _hash(token)))
 
-    def others(self, operator_id: int, at: datetime) -> int:
+    def count(self, operator_id: int, at: datetime) -> int:
         """How many sign-ins of the operator are still good."""
-        with self._sessions() as session:
-            rows = session.scalars(
-                select(StaffSession.token_hash).where(
+        with self._database.read() as connection:
+            return connection.scalars(
+                select(func.count()).where(
                     StaffSession.operator_id == operator_id,
                     StaffSession.expires_at > at,
                     StaffSession.last_seen_at > at - IDLE,
                 )
-            )
-            return len(rows.all())
+            ).one()
 
 
 def _hash(token: str) -> bytes:
