@@ -1,0 +1,1 @@
+"""What the visitor's and the staff's web layers share: headers, failures, streams, texts."""
