@@ -12,6 +12,18 @@ from bot.organisation.model import Organisation
 
 Stamp = tuple[int, int, int]
 
+# For the mistakes of which the checking library speaks as to programmers.
+SENTENCES = {
+    "missing": "'{name}' is missing",
+    "extra_forbidden": "'{name}' is not known here",
+    "string_type": "{name}: this needs a text, if need be between quotes",
+    "string_pattern_mismatch": "{name}: this is not written as it should be",
+    "int_type": "{name}: this needs a whole number",
+    "int_parsing": "{name}: this needs a whole number",
+    "tuple_type": "{name}: this needs a list between square brackets, like [a, b] or []",
+    "model_type": "{name}: this needs a block of lines of its own",
+}
+
 
 def load_organisation(path: Path) -> Organisation:
     """The facts in a file.
@@ -76,12 +88,9 @@ def _explain(document: Document, error: ValidationError) -> str:
         place = problem["loc"]
         line = document.line_of(place)
         name = ".".join(str(part) for part in place)
-        match problem["type"]:
-            case "missing":
-                text = f"'{name}' is missing"
-            case "extra_forbidden":
-                text = f"'{name}' is not known here"
-            case _:
-                text = f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+        message = problem["msg"].removeprefix("Value error, ")
+        text = SENTENCES.get(problem["type"], "{name}: {message}").format(
+            name=name, message=message
+        )
         sentences.append((line, f"{document.name}, line {line}: {text}"))
     return "\n".join(sentence for _, sentence in sorted(sentences))
