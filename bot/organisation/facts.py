@@ -31,6 +31,7 @@ def _own_facts(organisation: "Organisation") -> dict[str, str]:
         "region": organisation.region,
         "website": organisation.website,
         "website_link": f"https://{organisation.website}",
+        "exit_url": organisation.exit_url,
         "emergency": organisation.emergency,
         "emergency_link": phone_link(organisation.emergency),
         "phone": organisation.phone,

@@ -100,6 +100,7 @@ class Organisation(Part):
     helpline: str
     region: str
     website: Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z]{2,}(/[\w./-]*)?$")]
+    exit_url: Annotated[str, Field(pattern=r"^https://[^\s\"'<>]+$")]
     emergency: Phone
     phone: Phone
     phone_hours: str
