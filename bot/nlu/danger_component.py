@@ -1,0 +1,74 @@
+"""Danger detection as the last component of a Rasa pipeline."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.helpline import danger
+from bot.helpline.danger import Assessment, Level
+from bot.nlu.fingerprint import fingerprint_of
+
+INTENTS = {
+    Level.ACUTE: "danger_acute",
+    Level.SUICIDE: "danger_suicide",
+    Level.UNCLEAR: "danger_unclear",
+}
+_RANKING = "intent_ranking"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa has no types
+    """Makes danger the intent of a message, whatever the classifier thought of it.
+
+    What the classifier said stays in the ranking, behind the danger intent.
+    """
+
+    def __init__(self, assess: Callable[[str], Assessment] = danger.assess) -> None:
+        """Use another `assess` only in tests."""
+        self._assess = assess
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "DangerComponent":
+        """The component; it has no settings."""
+        return cls()
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Changes when anything in the danger package changes, word lists included."""
+        folder = Path(str(danger.__file__)).parent
+        return fingerprint_of(
+            path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        )
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent of each message that tells of danger, at confidence 1."""
+        for message in messages:
+            text = message.get(TEXT)
+            # Only the server can send a text that starts with a slash: a button's payload.
+            if text and not text.startswith("/"):
+                self._set_intent(message, text)
+        return messages
+
+    def _set_intent(self, message: Message, text: str) -> None:
+        name = INTENTS.get(self._assess(text).level)
+        if name is None:
+            return
+        intent = {"name": name, "confidence": 1.0}
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(_RANKING, [intent, *message.get(_RANKING, [])], add_to_output=True)

@@ -1,0 +1,121 @@
+"""Training the intent classifier, and its threshold for "not understood"."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from bot.nlu.ngram_model import Floats, NgramModel, Vocabulary
+from bot.nlu.text_features import Grams, grams_of
+
+INVERSE_REGULARISATION = 30.0
+FOLDS = 5
+SEED = 20
+OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One training sentence."""
+
+    text: str
+    intent: str
+
+
+@dataclass(frozen=True)
+class CrossValidated:
+    """What models trained on four fifths said of the remaining fifth."""
+
+    predicted: tuple[str, ...]
+    confidence: Floats
+    right: NDArray[np.bool_]
+
+
+def train(examples: Sequence[Example], rejected_share: float) -> NgramModel:
+    """A model whose threshold rejects about `rejected_share` of what it would get right.
+
+    Raises ValueError with fewer than two intents.
+    """
+    if len({example.intent for example in examples}) < 2:
+        raise ValueError("the intent classifier needs training sentences of two intents or more")
+    vocabulary, matrix = _vectorised([grams_of(example.text) for example in examples])
+    intents = np.array([example.intent for example in examples])
+    checked = cross_validate(examples)
+    threshold = _threshold(checked, intents, rejected_share)
+    fitted = _fit(matrix, intents)
+    return NgramModel(
+        vocabulary=vocabulary,
+        labels=tuple(str(label) for label in fitted.classes_),
+        weights=np.ascontiguousarray(fitted.coef_.T, dtype=np.float32),
+        intercept=fitted.intercept_.astype(np.float32),
+        threshold=threshold,
+        figures={
+            "sentences": float(len(examples)),
+            "intents": float(len(fitted.classes_)),
+            "cross_validated_accuracy": round(float(checked.right.mean()), 4),
+        },
+    )
+
+
+def cross_validate(examples: Sequence[Example]) -> CrossValidated:
+    """Predictions for every sentence by a model that has not seen it."""
+    grams = [grams_of(example.text) for example in examples]
+    intents = np.array([example.intent for example in examples])
+    predicted = np.empty(len(examples), dtype=object)
+    confidence = np.zeros(len(examples), dtype=np.float32)
+    folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
+    for seen, unseen in folds.split(grams, intents):
+        vocabulary, matrix = _vectorised([grams[row] for row in seen])
+        fitted = _fit(matrix, intents[seen])
+        chances = fitted.predict_proba(_rows(vocabulary, [grams[row] for row in unseen]))
+        predicted[unseen] = fitted.classes_[chances.argmax(axis=1)]
+        confidence[unseen] = chances.max(axis=1)
+    return CrossValidated(tuple(predicted), confidence, predicted == intents)
+
+
+def _threshold(checked: CrossValidated, intents: NDArray[np.str_], rejected_share: float) -> float:
+    counted = checked.right & (intents != OUT_OF_SCOPE)
+    if not counted.any():
+        return 0.0
+    return round(float(np.quantile(checked.confidence[counted], rejected_share)), 4)
+
+
+def _fit(matrix: csr_matrix, intents: NDArray[np.str_]) -> LogisticRegression:
+    model = LogisticRegression(
+        C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=300, tol=1e-3
+    )
+    return model.fit(matrix, intents)
+
+
+def _vectorised(rows: Sequence[Grams]) -> tuple[Vocabulary, csr_matrix]:
+    word_rows: Counter[str] = Counter()
+    char_rows: Counter[str] = Counter()
+    for row in rows:
+        word_rows.update(set(row.words))
+        char_rows.update(set(row.chars))
+    words = {gram: column for column, gram in enumerate(sorted(word_rows))}
+    chars = {gram: column for column, gram in enumerate(sorted(char_rows), len(words))}
+    found = np.array(
+        [word_rows[gram] for gram in words] + [char_rows[gram] for gram in chars], dtype=np.float64
+    )
+    rarity = np.log((1 + len(rows)) / (1 + found)) + 1.0
+    vocabulary = Vocabulary(words, chars, rarity.astype(np.float32))
+    return vocabulary, _rows(vocabulary, rows)
+
+
+def _rows(vocabulary: Vocabulary, rows: Sequence[Grams]) -> csr_matrix:
+    vectors = [vocabulary.vector(row) for row in rows]
+    ends = np.cumsum([0] + [len(columns) for columns, _ in vectors])
+    return csr_matrix(
+        (
+            np.concatenate([values for _, values in vectors]),
+            np.concatenate([columns for columns, _ in vectors]),
+            ends,
+        ),
+        shape=(len(rows), len(vocabulary.rarity)),
+    )
