@@ -1,0 +1,96 @@
+"""The combinations of features that mean acute danger, suicide, or unclear danger."""
+
+from bot.helpline.danger.rules import Rule, parse
+
+_SPAN = 8
+
+ACUTE: tuple[Rule, ...] = parse(
+    """
+    confined: LOCKED !PET
+    confined.stuck: STUCK PLACE !PET
+    confined.door: DOOR|PLACE SLOT I|ME|OTHER|HE|LEAVE !PET
+    confined.key: KEY TAKEN HE NOT|SLOT
+    confined.leave: ABLE NOT LEAVE ME|I HELP|AFRAID|NOW|DOOR|PLACE|KEEP|HE !PHONE
+    confined.help: NOT LEAVE HELP
+    confined.exit: NOT DOOR LEAVE|HELP|AFRAID
+    weapon: WEAPON HAS HE|OTHER !TOOLUSE
+    weapon.me: WEAPON ME HE !TOOLUSE
+    weapon.rather: WEAPON BUT NOT !TOOLUSE
+    weapon.near: WEAPON NOW|HELP|NEAR HE|OTHER !TOOLUSE
+    violence.me: ATTACK ME HE NOW|SOON|RECENT|HELP|TURN|AFRAID
+    violence.other: ATTACK HE OTHER NOW|RECENT|HELP|SCREAM|SOON
+    violence.hurt: ATTACK HURT|WOOZY|BREATH
+    injury: HURT I|ME|OTHER|HE|CHILD !PET
+    injury.breath: BREATH NOT I|ME|OTHER|HE|ABLE !PET
+    drugged: DRUGGED WOOZY I|ME|OTHER|HE
+    drugged.not: DRUGGED NOT I|ME|OTHER WOOZY|HURT
+    fire: FIRE LOCKED|PLACE OTHER|I|HE|CHILD NOW|LEAVE|HELP
+    heat: HEAT LOCKED|PLACE OTHER|I|HE
+    kill: KILL WILL HE|I ME|OTHER|I|HE !HABIT
+    kill.soon: KILL SOON|NOW|HELP|IF|LEAVE HE|ME|OTHER !HABIT
+    kill.threat: THREAT KILL ME|OTHER NOW|SOON|HELP|NEAR !HABIT
+    lesson: LESSON SOON HE WILL|ME|I
+    deadline/12: IF NOT PAY SOON LESSON|KILL|ATTACK|MOVE|THREAT|SELL
+    deadline.pay/12: IF PAY LESSON|KILL|ATTACK SOON|NOW
+    moved: MOVE ME|OTHER|I SOON|NOW ELSEWHERE|FORCED|HELP !SAFE
+    moved.forced: MOVE GANG|HE ME ELSEWHERE SOON|NOW|HELP|FORCED|AFRAID
+    sex.soon: FORCED CLIENT SOON|NOW I|ME|OTHER|CHILD
+    sold: SELL SOON|NOW ME|OTHER|I|CHILD WILL|HE|GANG
+    organ: ORGAN SOON|NOW|FORCED|TAKEN ME|OTHER|I|HE WILL|HE|GANG|FORCED|SOON
+    coming: HE COME SOON TALK|HIDE|KNOWS|AFRAID|HELP|WHISPER|ATTACK|KILL
+    coming.knows/12: HE KNOWS TOLD COME|NEAR|SOON|AFRAID|HELP|NOW|KILL|FOLLOWED
+    coming.violent/12: HE COME NEAR|SOON ATTACK|KILL|WEAPON|BANG
+    door: BANG DOOR|NEAR HE|NOW|HELP
+    hears: HEARS HE|NOT|TALK|NOW
+    silent: ABLE NOT TALK HE|COME|HEARS|NEAR
+    silent.hide: HIDE I|ME HE|AFRAID|HELP|TALK|NOW|NEAR|FOLLOWED
+    followed: FOLLOWED ME|I|HE NOW|CAR|HELP|AFRAID|NEAR|SOON
+    child.taken/14: CHILD DRAG CAR|STRANGER CRY|NOW|STRANGER
+    child.dragged: CHILD|OTHER DRAG CAR NOW|CRY|HELP|SCREAM|RECENT
+    scream: SCREAM HELP OTHER|NOW|HE|NEAR|SCREAM
+    scream.now: SCREAM OTHER|HE NOISE|NOW|BANG|ATTACK
+    help.attack: HELP ATTACK|WEAPON|KILL HE|ME|I
+    phone: PHONE EMPTY HELP|HE|AFRAID|TALK HELP|AFRAID|LEAVE|LOCKED|SLOT|HIDE
+    simple.beat: HE ATTACK ME NOW|AFRAID|HELP
+    turned: SAFE TURN HE|NEAR
+    weapon.forced/12: WEAPON FORCED SOON
+    """,
+    _SPAN,
+)
+
+SUICIDE: tuple[Rule, ...] = parse(
+    """
+    suicide: SUICIDE I|ME|SELF|WISH|WILL
+    suicide.die: DIE WISH I|ME|SELF MEANS|SUIREADY|SOON|NOT
+    suicide.end: DIE SOON|MEANS I|ME|SELF
+    suicide.hurt: SELF SELFHURT I|WISH|WILL
+    suicide.means: MEANS SUIREADY I|ME|DIE WISH|DIE|SUIREADY
+    """,
+    _SPAN,
+)
+
+UNCLEAR: tuple[Rule, ...] = parse(
+    """
+    violence: ATTACK ME HE
+    violence.they: ATTACK HE OTHER|CHILD NOW|HABIT|SOON
+    threat: THREAT ME|OTHER|HE
+    kill: KILL ME|OTHER|I
+    confined: ABLE NOT LEAVE ME|I|OTHER HE|PLACE|KEEP
+    slot: SLOT I|ME PLACE|DOOR
+    weapon: WEAPON HE !TOOLUSE
+    near: HE NEAR DOOR|AFRAID|COME !TOOLUSE
+    call112: CALL112
+    help: HELP ME|I AFRAID|NOW|HE|LEAVE
+    danger: AFRAID HE ME|I NOW|COME|NEAR|SOON|HELP
+    hide: HIDE I AFRAID|NOW|HE
+    followed: FOLLOWED ME|I
+    scream: SCREAM OTHER NOW|HELP|NEAR
+    moved: MOVE ME|OTHER SOON ELSEWHERE
+    sold: SELL ME|CHILD|OTHER
+    deadline: IF NOT PAY SOON
+    die: DIE WISH I
+    cut: SELFHURT SELF
+    child: CHILD DRAG CAR
+    """,
+    _SPAN,
+)
