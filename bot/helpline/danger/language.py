@@ -5,20 +5,36 @@ from collections.abc import Mapping, Sequence
 from bot.helpline.danger.normalise import key
 
 SMALL_WORDS: Mapping[str, str] = {
-    "nl": "ik het een van niet dat zij ze hij hem haar mij mijn maar met voor zijn wordt heeft ook als "
-    "wat naar deze dit die hier daar kan moet gaat wil nog weg thuis bij uit over nu geen wie waar "
-    "hoe jullie je jij u wel werk meisje komt zit en ben mn nie mag vraag bellen we wij waarom vannacht",
-    "en": "the i im my you your he she they them and of to this that with what where when have has cant "
-    "dont please me his her not was were been going somebody someone can do how want wants are for "
-    "it its will want come coming at from out there tonight no now us right he's but man help",
-    "pl": "jest nie sie na w z do mnie mi on ona oni ze jak co czy jestem mam moge prosze tu teraz mnie "
-    "ja pomocy moja moj juz przez jego jej bardzo gdzie boje mamy nas za dzisiaj nocy chce drzwi",
-    "ro": "nu sunt este si cu pe ma mi ca din la un o el ea ei imi acum va rog vreau sa ce unde cum daca "
-    "foarte ajutor ne am are ajutati mea meu casa eu frica lui vine aici pentru fata",
-    "bg": "az sam ne se na da me mi toy tya te e sa i v ot za sega mozhe kade kak kakvo molya moga iska "
-    "pomosht shte imam tuk ni mnogo nyama e edin zhena vrata sme nas moga sum ima ot pomognete toi tia",
-    "es": "el la los las de que no me mi un una yo estoy es en y con por para se esta tengo quiero ayuda "
-    "donde como puedo ahora muy aqui su lo hay nos casa policia favor miedo ellos ella",
+    "nl": (
+        "ik het een van niet dat zij ze hij hem haar mij mijn maar met voor zijn wordt heeft ook "
+        "als wat naar deze dit die hier daar kan moet gaat wil nog weg thuis bij uit over nu geen "
+        "wie waar hoe jullie je jij u wel werk meisje komt zit en ben mn nie mag vraag bellen we "
+        "wij waarom vannacht"
+    ),
+    "en": (
+        "the i im my you your he she they them and of to this that with what where when have has "
+        "cant dont please me his her not was were been going somebody someone can do how want "
+        "wants are for it its will come coming at from out there tonight no now us right he's but "
+        "man help"
+    ),
+    "pl": (
+        "jest nie sie na w z do mnie mi on ona oni ze jak co czy jestem mam moge prosze tu teraz "
+        "ja pomocy moja moj juz przez jego jej bardzo gdzie boje mamy nas za dzisiaj nocy chce "
+        "drzwi"
+    ),
+    "ro": (
+        "nu sunt este si cu pe ma mi ca din la un o el ea ei imi acum va rog vreau sa ce unde cum "
+        "daca foarte ajutor ne am are ajutati mea meu casa eu frica lui vine aici pentru fata"
+    ),
+    "bg": (
+        "az sam ne se na da me mi toy tya te e sa i v ot za sega mozhe kade kak kakvo molya moga "
+        "iska pomosht shte imam tuk ni mnogo nyama edin zhena vrata sme nas sum ima pomognete toi "
+        "tia"
+    ),
+    "es": (
+        "el la los las de que no me mi un una yo estoy es en y con por para se esta tengo quiero "
+        "ayuda donde como puedo ahora muy aqui su lo hay nos casa policia favor miedo ellos ella"
+    ),
 }
 _WORDS: Mapping[str, frozenset[str]] = {
     code: frozenset(key(word) for word in words.split()) for code, words in SMALL_WORDS.items()

@@ -22,7 +22,9 @@ _LATIN = {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"), "")
 _LETTERS = str.maketrans({**_CYRILLIC, **_LATIN}) | _APOSTROPHES
 _LEET = str.maketrans("013457@$!", "oieastasi")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f​-‏‪-‮⁠-⁯﻿­]")
+_CONTROL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
 
 _TOKEN = re.compile(r"[a-z0-9@$]+(?:![a-z0-9]+)*|[.!?;,:\n()]+")
 _LEET_WORD = re.compile(r"(?=(?:.*[a-z]){2})(?:[a-z]+[0-9@$!]+[a-z]|[0@$1345][a-z]+[0-9a-z@$!]*$)")
@@ -42,7 +44,7 @@ def clean(text: str) -> str:
         text = f"{text[:_HALF]}\n{text[-_HALF:]}"
     text = text.encode("utf-8", "ignore").decode("utf-8", "ignore")
     text = unicodedata.normalize("NFKC", text)[: 2 * MAX_LENGTH]
-    text = _CONTROL.sub(" ", text).lower().replace("й", "y")
+    text = _CONTROL.sub(" ", text).lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
