@@ -212,7 +212,7 @@ def test_a_closure_that_ended_or_that_has_no_length_changes_nothing() -> None:
 
 def test_a_desk_that_never_closes_has_no_end_and_no_last_call() -> None:
     no_holidays = HolidayRule(False, LiberationDay.NEVER, frozenset(Holiday))
-    desk = OfficeHours(((Interval(0, 1440),),) * 7, AMSTERDAM, no_holidays)  # type: ignore[arg-type]
+    desk = OfficeHours(((Interval(0, 1440),),) * 7, AMSTERDAM, no_holidays)
     assert ask(NOON, hours=desk) == Availability(True, Reason.OPEN, None, None, last_call=False)
 
 
