@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy import Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
@@ -15,16 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.database import Database
 from bot.store.models import Operator, StaffLogEntry, StaffSession
-
-
-class Sealer(Protocol):
-    """The part of the vault that is used here."""
-
-    def seal(self, plain: bytes, purpose: str) -> bytes:
-        """The text encrypted under the master key, bound to its purpose."""
-
-    def unseal(self, sealed: bytes, purpose: str) -> bytes:
-        """The text again; only with the purpose that it was sealed for."""
+from bot.store.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,7 @@ class UnknownLogin(Exception):
 class StaffAccounts:
     """The operators of one database."""
 
-    def __init__(self, database: Database, vault: Sealer) -> None:
+    def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
 
@@ -97,7 +87,7 @@ class StaffAccounts:
             sealed = session.scalars(
                 select(Operator.totp_secret).where(Operator.id == account.id)
             ).one()
-        return self._vault.unseal(sealed, _purpose(account.login)).decode("ascii")
+        return self._vault.open(sealed, _purpose(account.login)).decode("ascii")
 
     def begin_attempt(
         self, account: Account, at: datetime, locked_until: Callable[[int], datetime | None]

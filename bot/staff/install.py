@@ -1,0 +1,26 @@
+"""Puts the staff console on the application."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot.staff import actions, entrance, pages, stream
+from bot.staff.render import render_failure
+from bot.staff.services import build_services
+from bot.staff.texts import load_texts
+from bot.web.install import render_failures_of
+
+
+def install(app: FastAPI) -> None:
+    """Adds everything under /staff.
+
+    Needs `settings`, `organisation`, `clock`, `desk`, `hub`, `database` and `vault` on
+    `app.state`.
+    """
+    render_failures_of(app, "/staff", render_failure)
+    app.state.staff = build_services(app, load_texts(app.state.facts))
+    static = StaticFiles(directory=Path(__file__).parent / "static")
+    app.mount("/staff/static", static, name="staff-static")
+    for part in (entrance, pages, actions, stream):
+        app.include_router(part.router)

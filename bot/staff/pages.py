@@ -1,0 +1,48 @@
+"""The routes that show the console, as a page and as the values behind it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from starlette.responses import Response
+
+from bot.staff.describe import Described, describe_overview, describe_view
+from bot.staff.guard import Staff, signed_in
+from bot.staff.render import console_page
+from bot.staff.services import Services, services
+
+router = APIRouter(prefix="/staff", include_in_schema=False)
+Found = Annotated[Services, Depends(services)]
+SignedInStaff = Annotated[Staff, Depends(signed_in)]
+
+
+@router.get("/")
+def show_console(staff: SignedInStaff, found: Found, notice: str = "") -> Response:
+    """The console without an open chat."""
+    return console_page(found, staff, None, notice)
+
+
+@router.get("/conversations/{conversation}")
+def show_conversation(
+    conversation: str, staff: SignedInStaff, found: Found, notice: str = ""
+) -> Response:
+    """The console with this chat open."""
+    view = found.desk.view(conversation, staff.id)
+    chat = describe_view(found, view, staff.id)
+    return console_page(found, staff, chat, notice, view.operator or "")
+
+
+@router.get("/api/overview")
+def overview(staff: SignedInStaff, found: Found) -> Described:
+    """Who waits, whose chats are mine, and whether the desk is open."""
+    return describe_overview(found, staff.id, found.clock())
+
+
+@router.get("/api/conversations/{conversation}")
+def conversation_values(
+    conversation: str,
+    staff: SignedInStaff,
+    found: Found,
+    after: Annotated[int, Query(ge=0)] = 0,
+) -> Described:
+    """One conversation, with its messages after a sequence number."""
+    return describe_view(found, found.desk.view(conversation, staff.id), staff.id, after)

@@ -1,0 +1,79 @@
+"""Which passwords an operator may choose, and how they are kept.
+
+After NIST SP 800-63B: length counts, composition does not; what is guessed first is refused.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+SHORTEST = 12
+LONGEST = 256
+
+_HASHER = PasswordHasher()
+
+
+class WeakPassword(ValueError):
+    """The password may not be used; `reason` is a key of the staff catalogue."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def check(password: str, login: str) -> None:
+    """Nothing, when the password may be used by this operator; otherwise WeakPassword."""
+    plain = _normal(password)
+    if len(plain) < SHORTEST:
+        raise WeakPassword("password.too_short")
+    if len(plain) > LONGEST:
+        raise WeakPassword("password.too_long")
+    core = _core(plain)
+    if core in _denied() or len(set(core)) < 4 or core.strip("0123456789") == _core(login):
+        raise WeakPassword("password.too_obvious")
+
+
+def hash_password(password: str) -> str:
+    """An argon2id hash, with its parameters and salt in the string."""
+    return _HASHER.hash(_normal(password))
+
+
+def matches(stored: str | None, password: str) -> bool:
+    """Whether the password belongs to the stored hash.
+
+    Takes as long when there is no hash, so that the time does not tell which logins exist.
+    """
+    try:
+        # A password beyond the longest allowed is never right, and would cost time to hash.
+        return _HASHER.verify(stored or _nobody(), _normal(password[: LONGEST + 1])) and bool(
+            stored
+        )
+    except VerificationError:
+        return False
+
+
+def needs_rehash(stored: str) -> bool:
+    """Whether the hash was made with weaker parameters than today's."""
+    return _HASHER.check_needs_rehash(stored)
+
+
+def _normal(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
+
+
+def _core(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+@cache
+def _nobody() -> str:
+    return _HASHER.hash("the password of nobody")
+
+
+@cache
+def _denied() -> frozenset[str]:
+    lines = files("bot.staff").joinpath("denied_passwords.txt").read_text("utf-8").splitlines()
+    return frozenset(_core(line) for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,60 @@
+"""Signing in: password and code together, with one answer for everything that is wrong."""
+
+from datetime import datetime, timedelta
+from threading import BoundedSemaphore
+
+from bot.staff.codes import matching_step
+from bot.staff.lockout import Strangers, locked_until
+from bot.staff.passwords import hash_password, matches, needs_rehash
+from bot.store.staff_accounts import Account, StaffAccounts, normal_login
+from bot.store.staff_sessions import SignedIn, StaffSessions
+
+# A hash costs 64 MB for a moment: more at once would be a way to exhaust the machine.
+_HASHES_AT_ONCE = BoundedSemaphore(2)
+
+
+class SignInRefused(Exception):
+    """The sign-in is refused; `wait` is set when it was not even looked at."""
+
+    def __init__(self, wait: timedelta | None = None) -> None:
+        super().__init__("sign-in refused")
+        self.wait = wait
+
+
+class SignIn:
+    """Opens sign-ins for who knows the password and holds the authenticator."""
+
+    def __init__(self, accounts: StaffAccounts, sessions: StaffSessions) -> None:
+        self._accounts = accounts
+        self._sessions = sessions
+        self._strangers = Strangers()
+
+    def attempt(self, login: str, password: str, code: str, at: datetime) -> tuple[SignedIn, str]:
+        """The operator and the token of the new sign-in. Raises SignInRefused."""
+        account = self._accounts.find(login)
+        self._count(account, login, at)
+        with _HASHES_AT_ONCE:
+            known = matches(account.password_hash if account else None, password)
+        if account is None or account.disabled or not known:
+            raise SignInRefused
+        step = matching_step(self._accounts.totp_secret(account), code, at)
+        if step is None or not self._accounts.accept(account, step):
+            raise SignInRefused
+        if needs_rehash(account.password_hash):
+            self._accounts.rehash(account, hash_password(password))
+        token = self._sessions.open(account.id, at)
+        self._accounts.log(account.id, "sign_in", at)
+        return SignedIn(account.id, account.login, account.name), token
+
+    def _count(self, account: Account | None, login: str, at: datetime) -> None:
+        if account is None:
+            until = self._strangers.attempt(normal_login(login)[:80], at)
+            if until is not None:
+                raise SignInRefused(until - at)
+        elif account.locked_until is not None and at < account.locked_until:
+            raise SignInRefused(account.locked_until - at)
+        elif not self._accounts.begin_attempt(
+            account, at, lambda failures: locked_until(failures, at)
+        ):
+            # Another try at the same moment: only one of them is looked at.
+            raise SignInRefused
