@@ -5,18 +5,46 @@ source of each function that is replaced is known by its hash, which
 `tests/engine/test_patches.py` compares: it fails when a new Rasa changes one of them.
 """
 
+from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import rasa.core.actions.action
+import rasa.core.actions.forms
+import rasa.core.policies.memoization
 import rasa.shared.utils.common
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.policies.memoization import MemoizationPolicy
+from rasa.core.policies.policy import Policy, PolicyPrediction
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 from bot.engine.actions_endpoint import InProcessActions
+from bot.engine.rule_index import index_of, latest_states, possible_keys
+
+REPLACED: tuple[tuple[Any, str], ...] = (
+    (RemoteAction, "_validate_action_result"),
+    (Event, "resolve_by_type"),
+    (rasa.core.actions.action, "action_for_name_or_text"),
+    (RulePolicy, "_find_action_from_rules"),
+    (RulePolicy, "_get_possible_keys"),
+    (Policy, "_prediction_states"),
+    (Policy, "format_tracker_states"),
+    (MemoizationPolicy, "predict_action_probabilities"),
+)
+"""The functions that are replaced or, for subclasses, gone past."""
+
+ORIGINAL = {(owner, name): getattr(owner, name) for owner, name in REPLACED}
+
+KEPT_ACTIONS = 1000
 
 _applied = False
-_validate_action_result = RemoteAction._validate_action_result
 _event_classes: dict[str, type[Event]] = {}
+_actions: dict[tuple[str, int, int], tuple[Domain, EndpointConfig | None, Action]] = {}
 
 
 def apply() -> None:
@@ -27,6 +55,15 @@ def apply() -> None:
     _applied = True
     RemoteAction._validate_action_result = _trust_actions_in_process
     Event.resolve_by_type = staticmethod(_resolve_by_type)
+    rasa.core.actions.action.action_for_name_or_text = _action_for_name_or_text
+    RulePolicy._find_action_from_rules = _find_action_from_rules
+    RulePolicy._get_possible_keys = possible_keys
+    RulePolicy._prediction_states = _rule_states
+    RulePolicy.format_tracker_states = staticmethod(_no_states_for_a_log)
+    MemoizationPolicy.predict_action_probabilities = _predict_from_stories
+    Slot.__copy__ = _copy_slot
+    for module in (rasa.core.actions.forms, rasa.core.policies.memoization):
+        module.copy = SimpleNamespace(deepcopy=_not_copied_for_a_log)
 
 
 def _trust_actions_in_process(self: RemoteAction, result: dict[str, Any]) -> bool:
@@ -37,7 +74,7 @@ def _trust_actions_in_process(self: RemoteAction, result: dict[str, Any]) -> boo
     """
     if isinstance(self.action_endpoint, InProcessActions):
         return True
-    return bool(_validate_action_result(self, result))
+    return bool(ORIGINAL[RemoteAction, "_validate_action_result"](self, result))
 
 
 def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
@@ -50,3 +87,79 @@ def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type
     if found is None and type_name != "topic":
         raise ValueError("unknown event name")
     return found
+
+
+def _action_for_name_or_text(
+    name: str, domain: Domain, action_endpoint: EndpointConfig | None
+) -> Action:
+    """Keeps the actions of a domain: Rasa makes twelve objects to find one of them."""
+    key = (name, id(domain), id(action_endpoint))
+    kept = _actions.get(key)
+    if kept is None:
+        if len(_actions) >= KEPT_ACTIONS:
+            _actions.clear()  # those of models that are gone
+        original = ORIGINAL[rasa.core.actions.action, "action_for_name_or_text"]
+        # The domain and the endpoint are kept too, so that their ids stay theirs.
+        kept = _actions[key] = (domain, action_endpoint, original(name, domain, action_endpoint))
+    return kept[2]
+
+
+def _find_action_from_rules(
+    self: RulePolicy,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+    use_text_for_last_user_input: bool,
+) -> tuple[str | None, str | None, bool]:
+    """Does not search by the text of the message when no rule holds a text: half of it."""
+    if use_text_for_last_user_input and not index_of(self, self.lookup[RULES]).read_text:
+        return None, None, False
+    found: tuple[str | None, str | None, bool] = ORIGINAL[RulePolicy, "_find_action_from_rules"](
+        self, tracker, domain, use_text_for_last_user_input
+    )
+    return found
+
+
+def _rule_states(
+    self: RulePolicy,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+    use_text_for_last_user_input: bool = False,
+    rule_only_data: Mapping[str, Any] | None = None,
+) -> list[State]:
+    """Works out only as many states as the longest rule looks back upon."""
+    longest = max(
+        index_of(self, self.lookup[name]).longest for name in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)
+    )
+    states = latest_states(tracker, domain, longest)
+    self.featurizer._choose_last_user_input([states], use_text_for_last_user_input)
+    return states
+
+
+def _no_states_for_a_log(states: list[State]) -> str:
+    """Does not write the conversation out for a log line that must not be written."""
+    return ""
+
+
+def _predict_from_stories(
+    self: MemoizationPolicy, tracker: DialogueStateTracker, domain: Domain, **kwargs: Any
+) -> PolicyPrediction:
+    """Does not work out the states of the conversation when there is no story."""
+    if not self.lookup:
+        return self._prediction(self._default_predictions(domain))
+    original = ORIGINAL[MemoizationPolicy, "predict_action_probabilities"]
+    return original(self, tracker, domain, **kwargs)
+
+
+def _copy_slot(self: Slot) -> Slot:
+    """What `copy.copy` gives, without asking the slot how it is pickled.
+
+    Rasa copies every slot for every action and every prediction.
+    """
+    copied = self.__class__.__new__(self.__class__)
+    copied.__dict__.update(self.__dict__)
+    return copied
+
+
+def _not_copied_for_a_log(value: Any) -> Any:
+    """Does not copy what only a log line would get; both modules copy for nothing else."""
+    return value
