@@ -102,14 +102,15 @@ def typing(conversation: str, staff: Posting, found: Found) -> Response:
 def hand_back(request: Request, conversation: str, staff: Posting, found: Found) -> Response:
     """Gives the chat back to the assistant."""
     found.desk.hand_back(conversation, staff.id)
-    return _after(request, conversation, staff, found, "handed_back")
+    return _without_chat(request, "handed_back", found.texts("chat.handed_back"))
 
 
 @router.post("/conversations/{conversation}/close")
 def close(request: Request, conversation: str, staff: Posting, found: Found) -> Response:
     """Ends the chat."""
     found.desk.close(conversation, staff.id)
-    return _after(request, conversation, staff, found, "closed")
+    values = describe_view(found, found.desk.view(conversation, staff.id), staff.id)
+    return _chat(request, values, "closed", found.texts("chat.closed"))
 
 
 def _closed_until(found: Services, until: str) -> datetime | None:
@@ -123,19 +124,21 @@ def _closed_until(found: Services, until: str) -> datetime | None:
 
 
 def _lost_race(request: Request, conversation: str, staff: Staff, found: Services) -> Response:
-    view = found.desk.view(conversation, staff.id)
-    somebody = view.state is State.PERSON
-    notice = "taken_by_other" if somebody else "taken_by_nobody"
-    values = describe_view(found, view, staff.id)
+    try:
+        view = found.desk.view(conversation, staff.id)
+    except NotTheOwner:
+        # The visitor is with the assistant again, so what they write is not for staff.
+        said = found.texts("chat.taken_by_nobody")
+        return _without_chat(request, "taken_by_nobody", said, 409)
+    notice = "taken_by_other" if view.state is State.PERSON else "taken_by_nobody"
     said = found.texts(f"chat.{notice}", name=view.operator or "")
-    return _chat(request, values, notice, said, 409)
+    return _chat(request, describe_view(found, view, staff.id), notice, said, 409)
 
 
-def _after(
-    request: Request, conversation: str, staff: Staff, found: Services, notice: str
-) -> Response:
-    values = describe_view(found, found.desk.view(conversation, staff.id), staff.id)
-    return _chat(request, values, notice, found.texts(f"chat.{notice}"))
+def _without_chat(request: Request, notice: str, said: str, status: int = 200) -> Response:
+    if wants_json(request):
+        return JSONResponse({"chat": None, "notice": said}, status)
+    return RedirectResponse(f"/staff/?notice={notice}", 303)
 
 
 def _chat(

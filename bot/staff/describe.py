@@ -1,5 +1,6 @@
 """The console's values, with the words to show: the same for the page and for its script."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -7,28 +8,15 @@ from bot.conversation.values import Message, QueueEntry, StaffView
 from bot.helpline.availability import Availability, Reason
 from bot.helpline.opening import opening_in_words, time_in_words
 from bot.helpline.ownership import State
+from bot.helpline.report import REPORT_SLOTS, SKIPPED, UNKNOWN, is_code
 from bot.staff.services import Services
 
 Described = dict[str, object]
 
-# Marks of the interview, kept apart from what somebody typed.
-_MARKS = ("unknown", "skipped")
-SUMMARY_FIELDS = (
-    "role",
-    "narrative",
-    "exploitation_form",
-    "municipality",
-    "when",
-    "still_going_on",
-    "people",
-    "minors",
-    "anything_else",
-)
-
 
 def code(conversation: str) -> str:
-    """A short name to talk about a conversation with."""
-    return conversation[:4].upper()
+    """A short name to talk about a conversation with; it does not give the id away."""
+    return hashlib.sha256(conversation.encode()).hexdigest()[:4].upper()
 
 
 def describe_overview(found: Services, operator_id: int, at: datetime) -> Described:
@@ -51,7 +39,7 @@ def by_urgency(entries: Sequence[QueueEntry]) -> list[QueueEntry]:
 
 def describe_view(found: Services, view: StaffView, operator_id: int, after: int = 0) -> Described:
     """One conversation, with its messages after a sequence number."""
-    role = _role(found, view, operator_id)
+    role = _role(view, operator_id)
     danger_line = ""
     if view.danger_at is not None:
         danger_line = found.texts("danger.banner", time=_clock(found, view.danger_at))
@@ -70,13 +58,8 @@ def describe_view(found: Services, view: StaffView, operator_id: int, after: int
 
 
 def describe_report(found: Services, report: Mapping[str, str]) -> list[Described]:
-    """The summary with labels: the known questions in their order, then any others."""
-    others = sorted(report.keys() - set(SUMMARY_FIELDS))
-    return [
-        _describe_fact(found, name, report[name])
-        for name in (*SUMMARY_FIELDS, *others)
-        if name in report
-    ]
+    """The summary with its labels, in the order of the interview."""
+    return [_describe_fact(found, name, report[name]) for name in REPORT_SLOTS if name in report]
 
 
 def describe_message(found: Services, message: Message) -> Described:
@@ -110,11 +93,10 @@ def wait_in_words(found: Services, wait: timedelta) -> str:
     return found.texts("wait.minute_one" if minutes == 1 else "wait.minute_many", count=minutes)
 
 
-def _role(found: Services, view: StaffView, operator_id: int) -> str:
+def _role(view: StaffView, operator_id: int) -> str:
     if view.state is not State.PERSON:
         return view.state.value
-    mine = (entry.conversation for entry in found.desk.mine(operator_id))
-    return "me" if view.conversation in mine else "other"
+    return "me" if view.operator_id == operator_id else "other"
 
 
 def _describe_entry(found: Services, entry: QueueEntry, at: datetime) -> Described:
@@ -147,16 +129,11 @@ def _describe_desk(found: Services, desk: Availability, at: datetime) -> Describ
 
 
 def _describe_fact(found: Services, name: str, value: str) -> Described:
-    blank = value in _MARKS
-    label, known = f"summary.fields.{name}", f"summary.values.{name}.{value}"
-    if blank:
-        shown = found.texts(f"summary.{value}")
-    else:
-        shown = found.texts(known) if found.texts.has(known) else value
+    shown = found.texts(f"summary.values.{value}") if is_code(name, value) else value
     return {
-        "label": found.texts(label) if found.texts.has(label) else name,
+        "label": found.texts(f"summary.fields.{name}"),
         "value": shown,
-        "blank": blank,
+        "blank": value in (SKIPPED, UNKNOWN),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
+from bot.conversation.values import NotTheOwner
 from bot.staff.describe import Described, describe_overview, describe_view
 from bot.staff.guard import Staff, signed_in
 from bot.staff.render import console_page
@@ -26,7 +27,10 @@ def show_conversation(
     conversation: str, staff: SignedInStaff, found: Found, notice: str = ""
 ) -> Response:
     """The console with this chat open."""
-    view = found.desk.view(conversation, staff.id)
+    try:
+        view = found.desk.view(conversation, staff.id)
+    except NotTheOwner:
+        return console_page(found, staff, None, "with_assistant")
     chat = describe_view(found, view, staff.id)
     return console_page(found, staff, chat, notice, view.operator or "")
 

@@ -48,7 +48,7 @@ def build_services(app: FastAPI, texts: Texts) -> Services:
         texts=texts,
         accounts=StaffAccounts(state.database, state.vault),
         sign_ins=StaffSessions(state.database),
-        zone=lambda: state.organisation.current().timezone,
+        zone=lambda: state.facts.zone,
         base_url=state.settings.base_url,
     )
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.conversation.hub import DESK, Event, Hub, Subscription, conversation_topic
-from bot.conversation.values import UnknownConversation
+from bot.conversation.values import NotTheOwner, UnknownConversation
 from bot.staff.describe import Described, code, describe_overview, describe_view
 from bot.staff.guard import Staff, signed_in
 from bot.staff.services import Services, services
@@ -159,11 +159,17 @@ class ConsoleStream:
         try:
             chat = await run_in_threadpool(self._view)
         except UnknownConversation:
-            return format_event("gone", {"conversation": self.conversation})
+            return self._gone("chat.gone")
+        except NotTheOwner:
+            return self._gone("chat.with_assistant")
         messages = chat["messages"]
         if isinstance(messages, list) and messages:
             self.seen = messages[-1]["seq"]
         return format_event("chat", chat, self.seen)
+
+    def _gone(self, reason: str) -> bytes:
+        said = self.found.texts(reason)
+        return format_event("gone", {"conversation": self.conversation, "said": said})
 
     def _view(self) -> Described:
         view = self.found.desk.view(self.conversation, self.staff.id)

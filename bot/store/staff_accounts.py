@@ -65,7 +65,7 @@ class StaffAccounts:
         except IntegrityError as error:
             raise LoginTaken(login) from error
 
-    def all(self) -> tuple[Account, ...]:
+    def everybody(self) -> tuple[Account, ...]:
         """Every operator, by login, disabled ones too."""
         with self._reading() as session:
             return tuple(map(_account, session.scalars(select(Operator).order_by(Operator.login))))

@@ -41,12 +41,12 @@ const heard = {
     const fresh = chat.showChat(values);
     countUnseen(fresh.filter((message) => message.sender === "visitor").length);
     if (before === "none") showWork(outbox);
-    if (before === "me" && !["me", "closed", "bot"].includes(values.role)) say(values.owner_line, true);
+    if (before === "me" && !["me", "closed"].includes(values.role)) say(values.owner_line, true);
   },
-  gone: ({ conversation }) => {
+  gone: ({ conversation, said }) => {
     if (conversation !== chat.openId()) return;
     open("");
-    say(t("chat.gone"), true);
+    say(said, true);
   },
   alarm: ({ conversation, code }) => alarm(conversation, code, open),
   typing: ({ sender }) => {
@@ -99,9 +99,10 @@ function open(conversation, remember = true) {
   else document.querySelector(".row-link")?.focus();
 }
 
-function show(values) {
-  if (values.chat.conversation === chat.openId()) chat.showChat(values.chat);
-  say(values.notice);
+function show(values, problem = false) {
+  if (!values.chat) open("");
+  else if (values.chat.conversation === chat.openId()) chat.showChat(values.chat);
+  say(values.notice, problem);
 }
 
 async function act(form, button) {
@@ -110,10 +111,8 @@ async function act(form, button) {
     await actions[form.dataset.action](form, button);
   } catch (error) {
     if (!(error instanceof Refused)) say(t("connection.lost"), true);
-    else {
-      if (error.values.chat?.conversation === chat.openId()) chat.showChat(error.values.chat);
-      say(error.detail, true);
-    }
+    else if ("chat" in error.values) show(error.values, true);
+    else say(error.detail, true);
   } finally {
     button.disabled = false;
   }
