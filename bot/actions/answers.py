@@ -1,0 +1,115 @@
+"""What a message within the interview means for the report.
+
+`read` gives nothing for a message that is no answer: then the form steps aside, the message
+gets its own reply, and the question is asked again.
+"""
+
+from collections.abc import Mapping
+
+from bot.actions import corrections
+from bot.actions.heard import Heard
+from bot.actions.mentions import Slots, mentions
+from bot.actions.taken import FEW_WORDS, STORY_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
+from bot.helpline.report import NOTHING, SKIPPED, UNKNOWN, Known, YesNo, with_more_words
+
+# Never an answer, however long the message is.
+COMMANDS = frozenset({"ask_person", "ask_erase", "start", "danger_now"})
+# No answer when short; within a long story they are only what a part of it sounds like.
+ASIDES = frozenset(
+    {"stop", "greet", "thanks", "goodbye", "abuse", "out_of_scope", "not_understood_feedback"}
+)
+# Says nothing where words are asked for.
+EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
+QUESTION = "ask_"
+
+SHORT_WORDS = 2
+"""Up to so many words a name is an answer, also where a question could begin with it."""
+
+NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
+"""The questions whose answer is what a message names; the others keep the words."""
+
+CLOSED = NAMED | {"still_going_on"}
+"""The questions to which a story is no answer, but something to add to the story."""
+
+YES_NO: Mapping[str, str] = {"affirm": YesNo.YES, "deny": YesNo.NO}
+NO_MEANS: Mapping[str, Mapping[str, str]] = {
+    "narrative": {"deny": SKIPPED},
+    "still_going_on": YES_NO,
+    "minors": YES_NO,
+    "anything_else": {"deny": NOTHING, "skip": NOTHING, "dont_know": NOTHING},
+}
+"""What yes and no mean to a question, where no is more than "I cannot say"."""
+
+
+def read(said: Heard, question: str | None, known: Known) -> Taken | None:
+    """What a message means as an answer to the question; None when it is no answer."""
+    if said.is_danger or said.intent in COMMANDS or question is None:
+        return None
+    if said.is_choice:
+        return _choice(said, question)
+    if _is_interruption(said, question):
+        return None
+    if question in (SUMMARY, WHICH_FIELD):
+        return corrections.at_the_end(said, question, known)
+    return corrections.on_the_way(said, question, known) or _answer(said, question, known)
+
+
+def _choice(said: Heard, question: str) -> Taken | None:
+    if said.intent == "correct" or question in (SUMMARY, WHICH_FIELD):
+        return corrections.by_button(said, question)
+    if said.intent == "choose":
+        chosen = mentions(said)
+        return taken(chosen) if chosen else None
+    value = _without_words(said.intent, question)
+    return None if value is None else taken({question: value})
+
+
+def _is_interruption(said: Heard, question: str) -> bool:
+    """Whether the message wants something else than to answer."""
+    names_answer = question in mentions(said) and not said.is_question
+    if names_answer and (said.words <= SHORT_WORDS or question == "when"):
+        return False  # "om 9 uur" only sounds like a question about the hours
+    if said.words >= STORY_WORDS and not said.is_question:
+        return False
+    if said.intent == "nlu_fallback":
+        return said.is_question
+    return said.intent in ASIDES or said.intent.startswith(QUESTION)
+
+
+def _answer(said: Heard, question: str, known: Known) -> Taken | None:
+    found = {
+        slot: value
+        for slot, value in mentions(said).items()
+        if slot == question or _may_fill(slot, known, said)
+    }
+    if question in CLOSED and question not in found and said.words >= STORY_WORDS:
+        story = with_more_words(known.get("narrative"), said.text)
+        return taken({**found, question: UNKNOWN, "narrative": story})
+    value = _value(said, question, found)
+    if value is None:
+        return None
+    elsewhere = question == "municipality" and value == said.text and said.words <= FEW_WORDS
+    say = ("utter_outside_region",) if elsewhere and question not in found else ()
+    return taken({**found, question: value}, *say)
+
+
+def _may_fill(slot: str, known: Known, said: Heard) -> bool:
+    """Only what is not known yet, but who says "it is me" is not a bystander after all."""
+    return known.get(slot) is None or (slot == "role" and said.intent == "happens_to_me")
+
+
+def _value(said: Heard, question: str, found: Slots) -> str | None:
+    named = found.get(question)
+    if named is not None and question in NAMED:
+        return named
+    if named is None and said.words <= FEW_WORDS:
+        coded = _without_words(said.intent, question)
+        if coded is not None or said.intent in EMPTY:
+            return coded
+    return UNKNOWN if question == "role" else said.text
+
+
+def _without_words(intent: str, question: str) -> str | None:
+    """The value when somebody says no more than yes, no, not known, or not that."""
+    to_any = {"skip": SKIPPED, "dont_know": UNKNOWN, "deny": UNKNOWN}
+    return NO_MEANS.get(question, {}).get(intent, to_any.get(intent))

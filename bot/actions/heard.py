@@ -1,0 +1,81 @@
+"""What the visitor said in the present turn, as the actions look at it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
+"""Set by the danger component, with full confidence, for typed text."""
+
+SURE = 1.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message: its text, what the model made of it, and whether it was a button.
+
+    `beside_danger` is what the model made of a message apart from the danger in it.
+    """
+
+    text: str
+    intent: str
+    is_choice: bool = False
+    entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside_danger: str = ""
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return len(self.text.split())
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends as a question does."""
+        return self.text.rstrip().endswith("?")
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether the danger component spoke up."""
+        return self.intent in DANGERS
+
+    @property
+    def subject(self) -> str:
+        """The intent, apart from danger."""
+        return self.beside_danger if self.is_danger else self.intent
+
+    def value(self, entity: str) -> str | None:
+        """The first value of an entity: the extractors put the most telling one first."""
+        values = self.entities.get(entity, ())
+        return values[0] if values else None
+
+
+def heard(tracker: Tracker) -> Heard:
+    """What the latest message says."""
+    message: Mapping[str, Any] = tracker.latest_message
+    text = str(message.get("text") or "")
+    intent: Mapping[str, Any] = message.get("intent") or {}
+    name = str(intent.get("name") or "")
+    certain = float(intent.get("confidence") or 0.0) >= SURE
+    return Heard(
+        text=text,
+        intent=name,
+        is_choice=text.startswith("/") or (certain and name not in DANGERS),
+        entities=_entities(message.get("entities") or ()),
+        beside_danger=_beside_danger(message.get("intent_ranking") or ()),
+    )
+
+
+def _entities(found: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    entities: dict[str, tuple[str, ...]] = {}
+    for entity in found:
+        name, value = str(entity["entity"]), str(entity["value"])
+        if value not in entities.get(name, ()):
+            entities[name] = (*entities.get(name, ()), value)
+    return entities
+
+
+def _beside_danger(ranking: Sequence[Mapping[str, Any]]) -> str:
+    names = (str(candidate.get("name") or "") for candidate in ranking)
+    return next((name for name in names if name not in DANGERS), "")

@@ -1,0 +1,60 @@
+"""How the interview begins, goes on after a pause, and takes up what was said meanwhile."""
+
+from bot.actions.heard import Heard
+from bot.actions.mentions import FORM_INTENTS, OPENING_INTENTS, Slots, mentions
+from bot.actions.taken import FEW_WORDS, STORY_WORDS, Taken, summary_again, taken
+from bot.helpline.report import REPORT_SLOTS, Known, Role, with_more_words
+
+RUNNING = "running"
+PAUSED = "paused"
+STOPPED = "stopped"
+DONE = "done"
+
+# Says that the interview goes on, and nothing for the report.
+WORDLESS = frozenset({"continue", "no_danger", "affirm", "deny", "skip", "greet"})
+
+
+def begin(said: Heard, known: Known, interview: str | None) -> Taken:
+    """The slots with which the interview starts."""
+    slots: Slots = {"interview": RUNNING}
+    if interview == DONE:
+        slots |= summary_again()
+        if said.subject == "report_suspicion":
+            slots |= {slot: None for slot in REPORT_SLOTS}
+            known = {}
+    return taken(slots | _heard(said, known, interview))
+
+
+def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
+    found = {slot: value for slot, value in mentions(said).items() if known.get(slot) is None}
+    if known.get("role") is None and "role" not in found and said.intent in OPENING_INTENTS:
+        found["role"] = Role.BYSTANDER
+    if tells(said) or _goes_on_telling(said, interview):
+        found["narrative"] = with_more_words(known.get("narrative"), said.text)
+    return found
+
+
+def tells(said: Heard) -> bool:
+    """Whether an opening sentence already tells what happens, so that it is not asked."""
+    if said.is_choice or said.subject not in OPENING_INTENTS:
+        return False
+    if said.subject in FORM_INTENTS:
+        return said.words >= FEW_WORDS
+    telling = mentions(said).keys() & {"exploitation_form", "minors", "people"}
+    return said.words >= (STORY_WORDS - 4 if telling else STORY_WORDS + 2)
+
+
+def while_in_danger(said: Heard, known: Known) -> Slots:
+    """What a message that tells of danger says for the report; 112 comes first."""
+    if said.is_choice or not said.is_danger:
+        return {}
+    found = {slot: value for slot, value in mentions(said).items() if known.get(slot) is None}
+    if said.words >= FEW_WORDS:
+        found["narrative"] = with_more_words(known.get("narrative"), said.text)
+    return found
+
+
+def _goes_on_telling(said: Heard, interview: str | None) -> bool:
+    if said.is_choice or said.intent in WORDLESS:
+        return False
+    return interview in (PAUSED, DONE) and said.words >= FEW_WORDS

@@ -1,0 +1,56 @@
+"""What the form takes from a message."""
+
+from dataclasses import dataclass
+
+from bot.actions.mentions import Slots
+from bot.helpline.report import OUTSIDE, REPORT_SLOTS
+
+SUMMARY = "summary_ok"
+WHICH_FIELD = "correct_field"
+CHANGE = "change"
+CONFIRMED = "yes"
+
+STORY_WORDS = 12
+"""From so many words on a message is a story, unless it ends as a question."""
+
+FEW_WORDS = 5
+"""More words than these beside a "no" or a "do not know" say something of their own."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer: slots to set (None: to be asked again), and responses to say first."""
+
+    slots: Slots
+    say: tuple[str, ...] = ()
+
+
+def taken(slots: Slots, *say: str) -> Taken:
+    """An answer, with a kind word when the place is in no municipality of the region."""
+    outside = ("utter_outside_region",) if slots.get("municipality") == OUTSIDE else ()
+    return Taken(slots, (*say, *outside))
+
+
+def ask_which_field() -> Taken:
+    """The visitor wants to change something, and is asked what."""
+    return Taken({SUMMARY: CHANGE, WHICH_FIELD: None})
+
+
+def ask_again(name: str | None) -> Taken:
+    """One part is asked again, and then the summary is shown again."""
+    slots: Slots = {name: None} if name in REPORT_SLOTS else {}
+    return Taken({**slots, **summary_again()})
+
+
+def summary_again() -> Slots:
+    """The slots that make the form show the summary again."""
+    return {SUMMARY: None, WHICH_FIELD: None}
+
+
+def next_to_ask(known: Slots, next_question: str | None) -> str | None:
+    """What the form asks next, with the summary after the questions; None when it is done."""
+    if known.get(SUMMARY) == CHANGE:
+        return WHICH_FIELD
+    if next_question is not None:
+        return next_question
+    return SUMMARY if known.get(SUMMARY) is None else None

@@ -1,0 +1,96 @@
+"""What a report consists of, and what is still to be asked.
+
+Pure: a report is a mapping from slot name to value, with None or nothing for what is not
+known yet. The labels and the words for the values are wording, not here.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+Known = Mapping[str, str | None]
+
+SKIPPED = "skipped"
+"""The visitor was asked and would rather not say."""
+
+UNKNOWN = "unknown"
+"""The visitor was asked and does not know."""
+
+
+class Role(StrEnum):
+    """Who is telling."""
+
+    BYSTANDER = "bystander"
+    VICTIM = "victim"
+    PROFESSIONAL = "professional"
+
+
+class Form(StrEnum):
+    """The forms of exploitation."""
+
+    SEXUAL = "sexual"
+    LABOUR = "labour"
+    CRIMINAL = "criminal"
+    ORGAN = "organ"
+
+
+class YesNo(StrEnum):
+    """An answer to a closed question."""
+
+    YES = "yes"
+    NO = "no"
+
+
+OUTSIDE = "outside"
+"""The municipality, when all that is known is that it is another region."""
+
+NOTHING = "nothing"
+"""What there is to add, when there is nothing."""
+
+_UNSAID = frozenset({SKIPPED, UNKNOWN})
+_YES_NO = frozenset(YesNo) | _UNSAID
+
+CODES: Mapping[str, frozenset[str]] = {
+    "role": frozenset(Role) | _UNSAID,
+    "narrative": _UNSAID,
+    "exploitation_form": frozenset(Form) | _UNSAID,
+    "municipality": _UNSAID | {OUTSIDE},
+    "when": _UNSAID,
+    "still_going_on": _YES_NO,
+    "people": _YES_NO,
+    "minors": _YES_NO,
+    "anything_else": _UNSAID | {NOTHING},
+}
+"""For each part of a report the values that are codes; all others are the visitor's words."""
+
+REPORT_SLOTS: tuple[str, ...] = tuple(CODES)
+"""The parts of a report, in the order in which they are asked and shown."""
+
+
+def next_question(known: Known) -> str | None:
+    """The first part of the report that is not known yet, None when it is complete."""
+    return next((slot for slot in REPORT_SLOTS if known.get(slot) is None), None)
+
+
+def is_complete(known: Known) -> bool:
+    """Whether every question was answered, skipped, or answered by the way."""
+    return next_question(known) is None
+
+
+def is_code(slot: str, value: str) -> bool:
+    """Whether a value is a code, with words in the wording, and not the visitor's own words."""
+    return value in CODES[slot]
+
+
+def told(known: Known) -> Iterator[tuple[str, str]]:
+    """The parts of which the visitor said something, in order; skipped ones are left out."""
+    for slot in REPORT_SLOTS:
+        value = known.get(slot)
+        if value is not None and value != SKIPPED:
+            yield slot, value
+
+
+def with_more_words(text: str | None, more: str) -> str:
+    """A free text with something added on a new line; codes make way for the words."""
+    if text is None or text in _UNSAID or text == NOTHING:
+        return more
+    return text if more in text else f"{text}\n{more}"
