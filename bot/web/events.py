@@ -27,8 +27,8 @@ class EventStream(StreamingResponse):
 
     media_type = "text/event-stream"
 
-    def __init__(self, events: AsyncGenerator[bytes, None]) -> None:
-        super().__init__(events, headers={"X-Accel-Buffering": "no"})
+    def __init__(self, events: AsyncGenerator[bytes, None], status_code: int = 200) -> None:
+        super().__init__(events, status_code, headers={"X-Accel-Buffering": "no"})
         self._events = events
 
     async def stream_response(self, send: Send) -> None:

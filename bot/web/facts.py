@@ -2,6 +2,7 @@
 
 import logging
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
@@ -10,6 +11,10 @@ log = logging.getLogger(__name__)
 
 class HasFacts(Protocol):
     """The organisation, as far as pages need it."""
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Where the helpline's clock hangs."""
 
     def facts(self, language: str = "nl") -> dict[str, str]:
         """Values for placeholders by name."""
@@ -27,16 +32,22 @@ class Facts:
 
     def __init__(self, source: OrganisationSource) -> None:
         self._source = source
-        self._last = source.current().facts()
+        self._last = source.current()
 
     def __call__(self) -> dict[str, str]:
         """Facts by placeholder name."""
+        return self._current().facts()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which visitors and staff read times."""
+        return self._current().timezone
+
+    def _current(self) -> HasFacts:
         try:
-            self._last = self._source.current().facts()
+            self._last = self._source.current()
         except Exception as error:  # noqa: BLE001 - the two numbers must always be at hand
-            log.error(
-                "organisation file not usable, keeping the last facts: %s", type(error).__name__
-            )
+            log.error("facts not readable, keeping the last ones: %s", type(error).__name__)
         return self._last
 
 

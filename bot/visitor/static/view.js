@@ -1,0 +1,157 @@
+// What is on the page: messages, choices, the state. It knows nothing of the network.
+export const words = JSON.parse(document.getElementById("words").textContent);
+export const element = (id) => document.getElementById(id);
+
+const log = element("log");
+const scroll = element("scroll");
+const form = element("chat");
+const text = element("text");
+const fine = matchMedia("(pointer: fine)").matches;
+const clock = new Intl.DateTimeFormat("nl-NL", {
+  hour: "2-digit", minute: "2-digit", timeZone: words.zone,
+});
+const names = Object.keys(words.links).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+const linkable = new RegExp(`(${names.join("|")})(?![\\w])`);
+
+function make(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function linked(content) {
+  return content.split(linkable).map((part, index, parts) => {
+    const href = words.links[part];
+    // Not within a longer number.
+    if (!href || /[\w+]$/.test(parts[index - 1] ?? "")) return part;
+    const away = href.startsWith("http") ? { target: "_blank", rel: "noreferrer noopener" } : {};
+    return make("a", { href, textContent: part, ...away });
+  });
+}
+
+const choiceButton = (choice) =>
+  make("button", { name: "choice", value: choice.id, textContent: choice.label });
+
+function block(message) {
+  const at = message.sent_at ? new Date(message.sent_at) : new Date();
+  const mine = message.sender === "visitor";
+  const who = [`${words.sender[message.sender]} `, make("time", { textContent: clock.format(at) })];
+  const node = make("div", { className: `m ${message.sender}` }, [
+    make("p", { className: "who" }, who),
+    make("p", { className: "text" }, mine ? [message.text] : linked(message.text)),
+  ]);
+  if (message.choices?.length) {
+    const group = make("div", { className: "choices" }, message.choices.map(choiceButton));
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", words.choices);
+    node.append(group);
+  }
+  return node;
+}
+
+const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+
+// A long answer is read from its start: the first new message stays in sight.
+export function reveal(node) {
+  const end = scroll.scrollHeight - scroll.clientHeight;
+  scroll.scrollTop = node ? Math.min(end, node.offsetTop - scroll.offsetTop - 16) : end;
+}
+
+export const knows = (seq) => log.querySelector(`[data-seq="${seq}"]`) !== null;
+export const lastSeq = () =>
+  Math.max(0, ...[...log.querySelectorAll("[data-seq]")].map((node) => Number(node.dataset.seq)));
+
+export function dropChoices() {
+  const had = document.activeElement?.name === "choice";
+  log.querySelectorAll(".choices").forEach((group) => group.remove());
+  // On a phone the keyboard would cover the answer, so only the place in the page is kept.
+  if (had) (fine ? text : scroll).focus({ preventScroll: true });
+}
+
+export function show(message, pending = null) {
+  if (knows(message.seq)) return pending?.remove();
+  if (message.sender === "visitor") dropChoices();
+  const follow = atEnd();
+  const node = block(message);
+  node.dataset.seq = message.seq;
+  if (pending) {
+    pending.replaceWith(node);
+  } else {
+    const later = [...log.children].find((other) =>
+      Number(other.dataset.seq) > message.seq || other.classList.contains("pending"));
+    log.insertBefore(node, later ?? null);
+  }
+  if (follow) reveal(firstAnswer());
+}
+
+function firstAnswer() {
+  const mine = [...log.querySelectorAll(".visitor[data-seq]")].pop();
+  return mine ?? null;
+}
+
+export function showPending(content) {
+  dropChoices();
+  const node = block({ sender: "visitor", text: content });
+  node.classList.add("pending");
+  log.append(node);
+  reveal();
+  return {
+    node,
+    say(status, retry = null) {
+      node.querySelector(".status")?.remove();
+      const line = make("p", { className: "status" }, [status, " "]);
+      if (retry) {
+        line.append(make("button", { type: "button", textContent: words.retry, onclick: retry }));
+      }
+      node.append(line);
+      reveal();
+    },
+  };
+}
+
+export function showNotice(content) {
+  const node = make("div", { className: "m notice" }, [
+    make("p", { className: "text" }, linked(content)),
+  ]);
+  log.append(node);
+  reveal();
+}
+
+export function showState(state, place) {
+  form.dataset.state = state;
+  const known = state === "waiting" && place ? "waiting_place" : state;
+  const line = words.state[known].replace("{place}", place);
+  if (element("state").textContent !== line) element("state").textContent = line;
+  element("stop-waiting").hidden = state !== "waiting";
+  const closed = state === "closed";
+  element("leave").hidden = closed;
+  document.querySelector(".composer").hidden = closed;
+  document.querySelector(".over").hidden = !closed;
+  if (state !== "person") element("typing").hidden = true;
+  if (closed) dropChoices();
+}
+
+let typingTimer;
+export function showTyping() {
+  const follow = atEnd();
+  element("typing").hidden = false;
+  if (follow) reveal();
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(() => { element("typing").hidden = true; }, 6000);
+}
+
+export function showTrouble(content) {
+  if (element("trouble").textContent !== content) element("trouble").textContent = content;
+}
+
+// History is not news: a screen reader hears only what is added from here on.
+export async function quietly(act) {
+  log.setAttribute("aria-live", "off");
+  await act();
+  setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
+}
+
+export function clear() {
+  log.replaceChildren();
+  text.value = "";
+}
