@@ -6,9 +6,8 @@ sentence for a visitor stands in one place.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Self
 
 from ruamel.yaml import YAML
@@ -33,7 +32,7 @@ class Variation:
 
     text: str
     buttons: tuple[Button, ...] = ()
-    condition: Mapping[str, str] = MappingProxyType({})
+    condition: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, slots: Mapping[str, str]) -> bool:
         """Whether every slot of the condition has the value that it asks for."""
