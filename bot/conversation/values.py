@@ -30,12 +30,14 @@ class Message:
 class Exchange:
     """The state of a conversation and some of its messages, in order.
 
-    `place_in_queue` counts from 1 (next) for a visitor who waits; otherwise None.
+    `place_in_queue` counts from 1 (next) for a visitor who waits; otherwise None. Choices
+    of messages before `choices_from` can no longer be chosen.
     """
 
     state: State
     messages: tuple[Message, ...]
     place_in_queue: int | None = None
+    choices_from: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ class QueueEntry:
 
 @dataclass(frozen=True)
 class StaffView:
-    """What an operator sees of one conversation: the summary first, then the transcript."""
+    """What an operator sees of one conversation: the summary first, then the transcript.
+
+    `operator` is the name of who handles it, `since` when the present wait or chat began.
+    """
 
     conversation: str
     state: State
@@ -71,6 +76,8 @@ class StaffView:
     danger_at: datetime | None
     report: Mapping[str, str] = field(default_factory=dict)
     messages: tuple[Message, ...] = ()
+    operator_id: int | None = None
+    since: datetime | None = None
 
 
 class ConversationError(Exception):

@@ -93,21 +93,29 @@ class Database:
             ) from error
         self._process_lock = descriptor
 
-    def scrub(self) -> None:
-        """Makes the database file forget what was deleted, as far as it can."""
+    def scrub_quickly(self) -> None:
+        """Empties SQLite's write-ahead log, which may still hold deleted pages.
+
+        Waits for readers for a moment only: the next time empties it as well.
+        """
         if self.is_postgresql:
-            with self.engine.connect().execution_options(
-                isolation_level="AUTOCOMMIT"
-            ) as connection:
-                connection.execute(text("VACUUM conversations, messages, staff_log"))
             return
-        # The write-ahead log may still hold deleted pages: empty it when nobody reads.
-        with self._write_gate, self.engine.connect() as connection:
-            cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA busy_timeout = 200")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-            cursor.close()
+        with self._write_gate, self._plain() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout = 200")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+    def scrub(self) -> None:
+        """Makes the database forget what was deleted, as far as it can."""
+        if not self.is_postgresql:
+            self.scrub_quickly()
+            return
+        with self._plain() as connection:
+            connection.exec_driver_sql("VACUUM conversations, messages, staff_log")
+
+    def _plain(self) -> Connection:
+        """A connection without a transaction."""
+        return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Closes every connection and gives the process lock back."""

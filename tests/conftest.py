@@ -1,0 +1,136 @@
+"""Fixtures for every test: the cast, a fixed clock, and a fresh database of either kind."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bot.conversation.services import Services, open_services
+from bot.organisation import OrganisationFile
+from bot.settings import Settings
+from bot.wording import Wording
+from tests.cast import AYLA, BRAM, FixedClock, ScriptedEngine, add_operator
+from tests.postgres import find_programs, running_server
+
+ROOT = Path(__file__).parents[1]
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a private PostgreSQL server, without a database name."""
+    programs = find_programs()
+    if programs is None:
+        pytest.fail("PostgreSQL is needed for these tests: install it, or run scripts/test")
+    with running_server(programs) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    name = f"chat_{next(_numbers)}"
+    admin = create_engine(f"{postgres_server}/postgres", isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield f"{postgres_server}/{name}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database; every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/chat.sqlite3"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands still on a Tuesday at 11.00 uur."""
+    return FixedClock()
+
+
+@pytest.fixture
+def organisation(tmp_path: Path) -> OrganisationFile:
+    """A copy of organisation.yml that a test may change."""
+    copy = tmp_path / "organisation.yml"
+    copy.write_bytes((ROOT / "organisation.yml").read_bytes())
+    return OrganisationFile(copy)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings for a fresh database, without a limit on starts."""
+    return Settings(
+        database_url=database_url,
+        key_file=tmp_path / "keys" / "master.key",
+        organisation_file=tmp_path / "organisation.yml",
+        starts_per_minute=0,
+    )
+
+
+@dataclass(frozen=True)
+class House:
+    """A running conversation service with its scripted assistant and its clock."""
+
+    services: Services
+    engine: ScriptedEngine
+    clock: FixedClock
+    ayla: int
+    bram: int
+
+
+Opener = Callable[[], Services]
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    """The real wording of the dialogue files."""
+    return Wording.load(ROOT)
+
+
+@pytest.fixture
+def engine() -> ScriptedEngine:
+    """The scripted assistant."""
+    return ScriptedEngine()
+
+
+@pytest.fixture
+def open_again(
+    settings: Settings,
+    engine: ScriptedEngine,
+    organisation: OrganisationFile,
+    clock: FixedClock,
+    wording: Wording,
+) -> Iterator[Opener]:
+    """Opens the service on the test's database; whatever was opened is closed at the end."""
+    opened: list[Services] = []
+
+    def opener() -> Services:
+        services = open_services(settings, engine, wording, organisation, clock)
+        opened.append(services)
+        return services
+
+    yield opener
+    for services in opened:
+        services.close()
+
+
+@pytest.fixture
+def house(open_again: Opener, engine: ScriptedEngine, clock: FixedClock) -> House:
+    """The service with two operators, of whom nobody is present yet."""
+    services = open_again()
+    return House(
+        services=services,
+        engine=engine,
+        clock=clock,
+        ayla=add_operator(services, AYLA),
+        bram=add_operator(services, BRAM),
+    )
