@@ -1,0 +1,135 @@
+"""Who is meant: minors, how many people, and who is writing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.nlu.entities.phrases import Hit, PhraseMatcher
+from bot.nlu.entities.tokens import Token
+
+YES = "yes"
+NO = "no"
+ADULT = 18
+_OLDEST = 99
+_MOST_PEOPLE = 500
+_SHORT_ANSWER = 5
+_LONGEST_DESCRIPTION = 2
+
+
+class PeopleFinder:
+    """Reads ages, numbers of people and roles."""
+
+    def __init__(self, matcher: PhraseMatcher, words: Mapping[str, frozenset[str]]) -> None:
+        """Use the number words of `matcher`; `words` are the small words around an age."""
+        self._matcher = matcher
+        self._words = words
+
+    def minors(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
+        """`yes` when somebody under eighteen is spoken of, `no` when that is denied, or None.
+
+        An age that the visitor gives as their own counts only when nobody else is spoken of.
+        """
+        young = [own for age, own in self.ages(tokens) if age < ADULT]
+        denied = _of(hits, "no_minor_word")
+        aside = {place for hit in _of(hits, "child_by_the_way") for place in _span(hit)}
+        said = [
+            hit
+            for hit in _of(hits, "minor_word", "school_class")
+            if not hit.negated and hit.first not in aside and not _inside(hit, denied)
+        ]
+        if said or not all(young) or (young and not _of(hits, "bystander_said")):
+            return YES
+        return NO if denied else None
+
+    def ages(self, tokens: Sequence[Token]) -> list[tuple[int, bool]]:
+        """The ages in a message, each with whether it is the visitor's own."""
+        return [
+            (age, self._own(tokens, place))
+            for place, token in enumerate(tokens)
+            if (age := self._matcher.value(token)) is not None
+            and 0 < age <= _OLDEST
+            and self._is_age(tokens, place)
+        ]
+
+    def number(
+        self, tokens: Sequence[Token], hits: Sequence[Hit], men_are_clients: bool
+    ) -> str | None:
+        """How many people it happens to, in digits; None when no number is given."""
+        persons = {hit.first for hit in _of(hits, "person")}
+        if men_are_clients:
+            persons -= {hit.first for hit in _of(hits, "perpetrator")}
+        groups = {hit.last + 1 for hit in _of(hits, "group_of")}
+        for place, token in enumerate(tokens):
+            value = self._matcher.value(token)
+            if value is None or not 0 < value <= _MOST_PEOPLE:
+                continue
+            described = range(place + 1, place + 2 + _LONGEST_DESCRIPTION)
+            sure = place in groups or not persons.isdisjoint(described)
+            if self._counts_people(tokens, place, sure):
+                return str(value)
+        return None
+
+    def role(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
+        """`professional`, `victim` or `bystander`, when the message tells; None otherwise."""
+        if _of(hits, "professional_said", "works_at") or self._says_profession(tokens, hits):
+            return "professional"
+        if any(not hit.negated for hit in _of(hits, "victim_said")):
+            return "victim"
+        return "bystander" if _of(hits, "bystander_said") else None
+
+    def _says_profession(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> bool:
+        am, works, as_ = self._words["am"], self._words["works"], self._words["as"]
+        for hit in _of(hits, "profession"):
+            before = {token.norm for token in tokens[max(0, hit.first - 3) : hit.first]}
+            alone = hit.first == 0 and len(tokens) <= _SHORT_ANSWER
+            if alone or not am.isdisjoint(before):
+                return True
+            if not works.isdisjoint(before) and not as_.isdisjoint(before):
+                return True
+        return False
+
+    def _counts_people(self, tokens: Sequence[Token], place: int, sure: bool) -> bool:
+        after = _norm(tokens, place + 1)
+        if after in self._words["not_people"] or self._is_age(tokens, place):
+            return False
+        if tokens[place].norm in self._words["one"]:
+            return len(tokens) == 1
+        return sure or len(tokens) <= _SHORT_ANSWER
+
+    def _is_age(self, tokens: Sequence[Token], place: int) -> bool:
+        words = self._words
+        before, after = _norm(tokens, place - 1), _norm(tokens, place + 1)
+        if (
+            before in words["not_an_age_before"]
+            or _norm(tokens, place + 2) in (words["not_an_age_after"])
+        ):
+            return False
+        if after in words["year"]:
+            return True
+        if after in words["or_so"] and _norm(tokens, place + 3) in words["year"]:
+            return True
+        last = after == "" or after in words["age_ends"]
+        return last and before in words["age_before"] and self._like_an_age(tokens[place])
+
+    def _like_an_age(self, token: Token) -> bool:
+        if token.norm.isdigit():
+            return len(token.norm) == 2
+        return any(token.norm.endswith(ending) for ending in self._words["teen_ending"])
+
+    def _own(self, tokens: Sequence[Token], place: int) -> bool:
+        before = {token.norm for token in tokens[max(0, place - 3) : place]}
+        return not before.isdisjoint(self._words["i"]) and not before.isdisjoint(self._words["am"])
+
+
+def _norm(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].norm if 0 <= place < len(tokens) else ""
+
+
+def _of(hits: Iterable[Hit], *concepts: str) -> list[Hit]:
+    return [hit for hit in hits if hit.concept in concepts]
+
+
+def _span(hit: Hit) -> range:
+    return range(hit.first, hit.last + 1)
+
+
+def _inside(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)

@@ -1,0 +1,126 @@
+"""Which municipality a message speaks of, misspelt or not, or that it is elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.nlu.entities.tokens import Token, tokens_of
+from bot.organisation.model import Municipality
+
+OUTSIDE = "outside"
+_SHORT_ANSWER = 4
+_SHORTEST_FUZZY = 6
+_TWO_MISTAKES_FROM = 8
+_SHORTEST_SURE = 4
+"""Names with fewer letters count only where a place is expected."""
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """A place in the message: the municipality or `outside`, and from which word to which."""
+
+    value: str
+    first: int
+    last: int
+    strength: int
+
+
+class PlaceFinder:
+    """Names of places by their words; misspelt single words by bounded edit distance."""
+
+    def __init__(
+        self,
+        municipalities: Iterable[Municipality],
+        landmarks: Mapping[str, tuple[str, ...]],
+        outside: Iterable[str],
+        words: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Index all spellings; `words` holds the small words that stand around a place."""
+        self._words = words
+        self._names: dict[tuple[str, ...], str] = {}
+        self._fuzzy: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name in outside:
+            self._names[_words(name)] = OUTSIDE
+        for municipality in municipalities:
+            for spelling in (*municipality.spellings(), *landmarks.get(municipality.name, ())):
+                self._names[_words(spelling)] = municipality.name
+        self._longest: dict[str, int] = {}
+        for name_words, value in self._names.items():
+            first = name_words[0]
+            self._longest[first] = max(len(name_words), self._longest.get(first, 0))
+            if len(name_words) == 1 and value != OUTSIDE and len(first) >= _SHORTEST_FUZZY:
+                self._fuzzy[_sound(first[0])].append((first, value))
+
+    def find(self, tokens: Sequence[Token]) -> tuple[PlaceFound, ...]:
+        """The places that the message gives, the most telling first.
+
+        A town elsewhere counts only when no place of the region is named.
+        """
+        found = [place for place in self._all(tokens) if place.strength > 0]
+        within = [place for place in found if place.value != OUTSIDE]
+        return tuple(sorted(within or found, key=lambda place: -place.strength))
+
+    def _all(self, tokens: Sequence[Token]) -> Iterable[PlaceFound]:
+        place = 0
+        while place < len(tokens):
+            value, length = self._at(tokens, place)
+            if value is not None:
+                last = place + length - 1
+                yield PlaceFound(value, place, last, self._strength(tokens, place, last, value))
+            place += length
+
+    def _at(self, tokens: Sequence[Token], place: int) -> tuple[str | None, int]:
+        longest = self._longest.get(tokens[place].norm, 0)
+        for length in range(min(longest, len(tokens) - place), 0, -1):
+            words = tuple(token.norm for token in tokens[place : place + length])
+            if words in self._names:
+                return self._names[words], length
+        return self._misspelt(tokens[place].norm), 1
+
+    def _misspelt(self, word: str) -> str | None:
+        if len(word) < _SHORTEST_FUZZY - 1 or word in self._words["never_places"]:
+            return None
+        for name, value in self._fuzzy.get(_sound(word[0]), ()):
+            allowed = 2 if len(name) >= _TWO_MISTAKES_FROM else 1
+            if abs(len(name) - len(word)) <= allowed and within_edits(name, word, allowed):
+                return value
+        return None
+
+    def _strength(self, tokens: Sequence[Token], first: int, last: int, value: str) -> int:
+        """How surely this is where it happens; 0 when it is denied or named by the way."""
+        before = [token.norm for token in tokens[max(0, first - 3) : first]]
+        if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
+            return 0
+        short = len(tokens) <= _SHORT_ANSWER
+        at_place = bool(before) and before[-1] in self._words["at_place"]
+        easily_meant_otherwise = len(tokens[first].norm) < _SHORTEST_SURE and first == last
+        if value == OUTSIDE or easily_meant_otherwise:
+            return 2 if at_place or short or last > first else 0
+        if at_place or short:
+            return 3 if self._words["lives_in"].isdisjoint(before) else 2
+        return 1 if before and before[-1] in self._words["by_the_way"] else 2
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(token.norm for token in tokens_of(name))
+
+
+def _sound(letter: str) -> str:
+    return {"z": "s", "v": "f", "c": "k"}.get(letter, letter)
+
+
+def within_edits(left: str, right: str, allowed: int) -> bool:
+    """Whether so many letters changed, added, lost or swapped turn one word into the other."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, one in enumerate(left, 1):
+        earlier, before = before, row
+        row = [i]
+        for j, other in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != other))
+            if i > 1 and j > 1 and one == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > allowed:
+            return False
+    return row[-1] <= allowed
