@@ -33,7 +33,15 @@ _FAILURE_TEXTS = {
 }
 # What a page may be asked to say after a redirect.
 NOTICES = frozenset(
-    {"taken", "taken_by_other", "taken_by_nobody", "not_owner", "handed_back", "closed", "with_assistant"}
+    {
+        "taken",
+        "taken_by_other",
+        "taken_by_nobody",
+        "not_owner",
+        "handed_back",
+        "closed",
+        "with_assistant",
+    }
 )
 
 

@@ -20,7 +20,9 @@ def test_refuses_what_is_guessed_first(password: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize("password", ["lampenkap fietst door mei", "alleenkleineletters", "☂" * 4 + "regenjas"])
+@pytest.mark.parametrize(
+    "password", ["lampenkap fietst door mei", "alleenkleineletters", "☂" * 4 + "regenjas"]
+)
 def test_asks_for_length_only(password: str) -> None:
     passwords.check(password, "jan")
 
