@@ -6,6 +6,7 @@ from types import ModuleType
 
 from bot.engine import patches
 from bot.engine.actions_endpoint import InProcessActions
+from bot.engine.logging_setup import keep_text_out_of_structlog
 from bot.engine.model_files import newest_model, verify
 from bot.engine.nlg import Facts, FactsNaturalLanguageGenerator
 from bot.engine.processor import TurnAgent, UnexpectedModel
@@ -28,6 +29,7 @@ def load(model_dir: Path, facts: Facts, actions: str | ModuleType) -> Loaded:
     Raises ModelRefused, ActionsNotLoaded or UnexpectedModel.
     """
     patches.apply()
+    keep_text_out_of_structlog()  # also for a program that forgot to configure logging
     path = newest_model(model_dir)
     digest = verify(path)
     rows = StagedRows()

@@ -43,7 +43,7 @@ def configure(level: str = "INFO") -> None:
     root.setLevel(level)
     for noisy in ("rasa", "rasa_sdk", "matplotlib", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
-    _configure_structlog()
+    keep_text_out_of_structlog()
     warnings.showwarning = _show_warning
     threading.excepthook = _log_thread_failure
     sys.unraisablehook = _log_unraisable
@@ -90,7 +90,11 @@ def _textless_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     return record
 
 
-def _configure_structlog() -> None:
+def keep_text_out_of_structlog() -> None:
+    """Lets structlog pass on warnings and errors, without the values in them.
+
+    As it comes, it prints every value that Rasa gives it, visitor text too.
+    """
     structlog.configure(
         processors=[_event_name_only, structlog.stdlib.render_to_log_kwargs],
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),

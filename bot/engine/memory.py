@@ -109,7 +109,7 @@ def unpack(conversation: str, memory: bytes, domain: Domain) -> DialogueStateTra
         slots = {key: value for key, value in content["slots"].items() if key in known}
         state = _State(slots, content["loop"], content["rejected"], content["paused"])
         events = [*state.events(), *map(_unpack_event, content["events"])]
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise MemoryUnreadable(f"the memory cannot be read: {type(error).__name__}") from None
     tracker = DialogueStateTracker(conversation, domain.slots)
     for event in events:

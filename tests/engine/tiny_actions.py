@@ -70,4 +70,6 @@ class Fallback(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[Any]:
         dispatcher.utter_message(response="utter_not_understood")
-        return [SlotSet("fallbacks", (tracker.get_slot("fallbacks") or 0) + 1)]
+        fallbacks = (tracker.get_slot("fallbacks") or 0) + 1
+        # No rule follows a fallback: without this Rasa would fall back for ever.
+        return [SlotSet("fallbacks", fallbacks), FollowupAction("action_listen")]
