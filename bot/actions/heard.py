@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Tracker
 
 DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
-"""Set by the danger component, with full confidence, for typed text."""
+"""Set by the danger component, for typed text."""
 
-SURE = 1.0
+LIKELY = 0.5
+"""The confidence from which on the model's view beside danger counts."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,12 @@ def heard(tracker: Tracker) -> Heard:
     text = str(message.get("text") or "")
     intent: Mapping[str, Any] = message.get("intent") or {}
     name = str(intent.get("name") or "")
-    certain = float(intent.get("confidence") or 0.0) >= SURE
+    # The server says what a button means; only the model ranks what typed text may mean.
+    by_button = bool(name) and not message.get("intent_ranking")
     return Heard(
         text=text,
         intent=name,
-        is_choice=text.startswith("/") or (certain and name not in DANGERS),
+        is_choice=text.startswith("/") or by_button,
         entities=_entities(message.get("entities") or ()),
         beside_danger=_beside_danger(message.get("intent_ranking") or ()),
     )
@@ -77,5 +79,8 @@ def _entities(found: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 
 def _beside_danger(ranking: Sequence[Mapping[str, Any]]) -> str:
-    names = (str(candidate.get("name") or "") for candidate in ranking)
-    return next((name for name in names if name not in DANGERS), "")
+    for candidate in ranking:
+        if candidate.get("name") not in DANGERS:
+            likely = float(candidate.get("confidence") or 0.0) >= LIKELY
+            return str(candidate.get("name") or "") if likely else ""
+    return ""

@@ -2,7 +2,14 @@
 
 from bot.actions.heard import Heard
 from bot.actions.mentions import FORM_INTENTS, OPENING_INTENTS, Slots, mentions
-from bot.actions.taken import FEW_WORDS, STORY_WORDS, Taken, summary_again, taken
+from bot.actions.taken import (
+    FEW_WORDS,
+    STORY_WORDS,
+    Taken,
+    ask_which_field,
+    summary_again,
+    taken,
+)
 from bot.helpline.report import REPORT_SLOTS, Known, Role, with_more_words
 
 RUNNING = "running"
@@ -18,11 +25,21 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
     """The slots with which the interview starts."""
     slots: Slots = {"interview": RUNNING}
     if interview == DONE:
+        if said.intent == "correct":
+            return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= {slot: None for slot in REPORT_SLOTS}
+            slots |= dict.fromkeys(REPORT_SLOTS)
             known = {}
     return taken(slots | _heard(said, known, interview))
+
+
+def _change_what_is_done(said: Heard, slots: Slots) -> Taken:
+    """A correction after the end: made at once, or asked about."""
+    changed = mentions(said)
+    if not changed:
+        return Taken(slots | ask_which_field().slots)
+    return taken(slots | changed | summary_again(), "utter_changed")
 
 
 def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
@@ -51,6 +68,7 @@ def while_in_danger(said: Heard, known: Known) -> Slots:
     found = {slot: value for slot, value in mentions(said).items() if known.get(slot) is None}
     if said.words >= FEW_WORDS:
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
+        found["asked"] = None  # a summary on the page is no longer the whole of it
     return found
 
 

@@ -23,7 +23,10 @@ class AskSummary(Action):  # type: ignore[misc]  # the SDK has no types
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[EventType]:
-        """Says the summary."""
+        """Says the summary, or asks about it again when it is on the page already."""
+        if tracker.get_slot("reminder"):
+            dispatcher.utter_message(response="utter_summary_reminder")
+            return []
         wording = surroundings.current().wording()
         lines = summary_lines(report_of(tracker), wording, language_of(tracker))
         if lines:

@@ -1,6 +1,7 @@
 """Runs the interview: takes answers from messages and decides what is asked next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,8 +13,8 @@ from bot.actions.answers import read
 from bot.actions.heard import heard
 from bot.actions.mentions import Slots
 from bot.actions.openings import begin
-from bot.actions.taken import next_to_ask
-from bot.helpline.report import next_question
+from bot.actions.taken import SUMMARY, Taken, next_to_ask
+from bot.helpline.report import REPORT_SLOTS, next_question
 
 FORM = "report_form"
 QUIET = frozenset({FORM, "action_listen", "action_extract_slots", "action_session_start"})
@@ -31,37 +32,48 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
     ) -> list[EventType]:
         """The slots that the message fills, and the question that comes next."""
         known: Slots = dict(tracker.slots)
-        if not _is_active(tracker):
-            answer = begin(heard(tracker), known, tracker.get_slot("interview"))
+        said = heard(tracker)
+        if _starts(tracker):
+            answer: Taken | None = begin(said, known, tracker.get_slot("interview"))
         elif _comes_back(tracker):
-            return [_ask(known)]  # the message has had its reply
+            answer = Taken({})  # the message has had its reply
         else:
-            question = tracker.get_slot(REQUESTED_SLOT)
-            found = read(heard(tracker), question, known)
-            if found is None:
-                return []
-            answer = found
+            answer = read(said, tracker.get_slot(REQUESTED_SLOT), known)
+        if answer is None:
+            return []
         for key in answer.say:
             dispatcher.utter_message(response=key)
-        slots = [SlotSet(name, value) for name, value in answer.slots.items()]
-        return [*slots, _ask({**known, **answer.slots})]
+        slots = answer.slots | _what_to_ask(known, answer.slots)
+        return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def _ask(known: Slots) -> EventType:
-    return SlotSet(REQUESTED_SLOT, next_to_ask(known, next_question(known)))
+def _what_to_ask(known: Slots, changed: Slots) -> Slots:
+    """The next question; the same one again is asked in fewer words.
+
+    A summary that has changed is shown in full.
+    """
+    now = known | changed
+    question = next_to_ask(now, next_question(now))
+    again = question is not None and question == known.get("asked")
+    if question == SUMMARY and not changed.keys().isdisjoint(REPORT_SLOTS):
+        again = False
+    return {REQUESTED_SLOT: question, "asked": question, "reminder": "yes" if again else None}
 
 
-def _is_active(tracker: Tracker) -> bool:
-    return bool(tracker.active_loop.get("name") == FORM)
+def _starts(tracker: Tracker) -> bool:
+    """Whether it is this message that starts the form."""
+    return any(event["event"] == "active_loop" for event in _in_this_turn(tracker))
 
 
 def _comes_back(tracker: Tracker) -> bool:
-    """Whether something else than the form has answered the latest message."""
-    for event in reversed(tracker.events):
-        if event["event"] == "user":
-            return False
-        if event["event"] == "action_execution_rejected":
-            return True
-        if event["event"] == "action" and event["name"] not in QUIET:
-            return True
-    return False
+    """Whether something else than the form has answered the message."""
+    return any(
+        event["event"] == "action_execution_rejected"
+        or (event["event"] == "action" and event["name"] not in QUIET)
+        for event in _in_this_turn(tracker)
+    )
+
+
+def _in_this_turn(tracker: Tracker) -> Iterator[Mapping[str, Any]]:
+    """What has happened since the latest message, backwards."""
+    return takewhile(lambda event: event["event"] != "user", reversed(tracker.events))

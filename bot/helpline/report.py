@@ -85,7 +85,7 @@ def told(known: Known) -> Iterator[tuple[str, str]]:
     """The parts of which the visitor said something, in order; skipped ones are left out."""
     for slot in REPORT_SLOTS:
         value = known.get(slot)
-        if value is not None and value != SKIPPED:
+        if value not in (None, SKIPPED, NOTHING):
             yield slot, value
 
 
