@@ -8,8 +8,8 @@ let known = null;
 let unseen = 0;
 let counted = 0;
 
-/** Shows an alarm until the operator has seen it. `open` opens the conversation. */
-export function alarm(conversation, code, open) {
+/** Shows an alarm until it was seen; `opener` gives what opens the conversation, or null. */
+export function alarm(conversation, code, opener) {
   for (const old of document.querySelectorAll(".alarm")) {
     if (old.dataset.conversation === conversation) old.remove();
   }
@@ -18,18 +18,17 @@ export function alarm(conversation, code, open) {
   element.dataset.conversation = conversation;
   const text = document.createElement("p");
   text.textContent = t("danger.alarm", { code });
-  element.append(
-    text,
-    button(t("danger.open"), () => open(conversation), element),
-    button(t("danger.dismiss"), () => {}, element),
-  );
+  const open = opener(conversation);
+  element.append(text);
+  if (open) element.append(button(t("danger.open"), open, element));
+  element.append(button(t("danger.dismiss"), () => {}, element));
   $("alarms").append(element);
   tone(880, 3);
   showTitle();
 }
 
 /** Looks for what is new in the lists: danger that was missed, and somebody who waits. */
-export function notice(overview, open) {
+export function notice(overview, opener) {
   const danger = [...overview.queue, ...overview.mine].filter((entry) => entry.danger);
   const fresh = danger.filter((entry) => known && !known.danger.has(entry.conversation));
   const waits = overview.queue.some((entry) => known && !known.queue.has(entry.conversation));
@@ -37,7 +36,7 @@ export function notice(overview, open) {
     danger: new Set(danger.map((entry) => entry.conversation)),
     queue: new Set(overview.queue.map((entry) => entry.conversation)),
   };
-  for (const entry of fresh) alarm(entry.conversation, entry.code, open);
+  for (const entry of fresh) alarm(entry.conversation, entry.code, opener);
   if (waits && !fresh.length) tone(520, 2);
   counted = overview.queue.length;
   for (const entry of overview.mine) counted += entry.unread;
@@ -56,9 +55,9 @@ export function startSound() {
   const toggle = $("sound");
   toggle.hidden = false;
   toggle.addEventListener("click", () => {
-    const on = toggle.getAttribute("aria-pressed") !== "true";
+    const on = !toggle.hasAttribute("data-on");
     audio ??= new AudioContext();
-    toggle.setAttribute("aria-pressed", String(on));
+    toggle.toggleAttribute("data-on", on);
     toggle.textContent = t(on ? "bar.sound_on" : "bar.sound_off");
     void audio.resume().then(() => tone(520, 2));
   });
@@ -78,7 +77,7 @@ function button(label, act, element) {
 }
 
 function tone(frequency, times) {
-  if (!audio || $("sound").getAttribute("aria-pressed") !== "true") return;
+  if (!audio || !$("sound").hasAttribute("data-on")) return;
   for (let index = 0; index < times; index += 1) {
     const start = audio.currentTime + index * 0.25;
     const volume = audio.createGain();

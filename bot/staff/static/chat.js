@@ -4,7 +4,9 @@ import { $, copyOf, part, setText } from "./dom.js";
 import { t } from "./texts.js";
 
 const TYPING_LASTS = 6000;
+const narrow = matchMedia("(width < 720px)");
 let typingTimer;
+let following = true;
 
 /** The conversation that is open, or "". */
 export const openId = () => $("chat").dataset.conversation;
@@ -39,6 +41,8 @@ export function clearChat(conversation) {
 
 /** Shows what the server told of the open chat; gives the messages that are new. */
 export function showChat(chat) {
+  // On a phone the summary is read first, and then makes room for the talk.
+  if (chat.role !== role()) summary().open = !(narrow.matches && chat.role === "me");
   $("chat").dataset.role = chat.role;
   setText($("chat-title"), t("chat.title", { code: chat.code }));
   setText($("chat-owner"), chat.owner_line);
@@ -58,7 +62,7 @@ export function showChat(chat) {
 export function addMessages(messages) {
   const after = lastSeq();
   const fresh = messages.filter((message) => message.seq > after);
-  const follow = atEnd() || after === 0;
+  const follow = following || after === 0;
   for (const message of fresh) {
     const pending = message.sender === "staff" ? pendingWith(message.text) : null;
     pending?.remove();
@@ -94,24 +98,35 @@ export function removePending(item) {
 
 /** Shows for a while that the visitor is typing. */
 export function showTyping() {
-  const follow = atEnd();
   $("typing").hidden = false;
   clearTimeout(typingTimer);
   typingTimer = setTimeout(hideTyping, TYPING_LASTS);
-  if (follow) toEnd();
+  if (following) toEnd();
 }
 
 /** Scrolls to the newest message. */
 export function toEnd() {
   const scroller = $("scroller");
   scroller.scrollTop = scroller.scrollHeight;
+  following = true;
   $("jump").hidden = true;
 }
 
-/** Whether the newest message is in sight. */
-export function atEnd() {
+/** Keeps the newest message in sight until the operator scrolls back. */
+export function startScrolling() {
   const scroller = $("scroller");
-  return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  scroller.addEventListener("scroll", () => {
+    following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+    if (following) $("jump").hidden = true;
+  });
+  new ResizeObserver(() => {
+    if (following) toEnd();
+  }).observe(scroller);
+  $("jump").addEventListener("click", toEnd);
+}
+
+function summary() {
+  return document.querySelector("#chat .summary details");
 }
 
 function hideTyping() {

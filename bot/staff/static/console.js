@@ -33,7 +33,7 @@ const outbox = new Outbox({
 const heard = {
   overview: (overview) => {
     showLists(overview, chat.openId());
-    notice(overview, open);
+    notice(overview, openFrom);
   },
   chat: (values) => {
     if (values.conversation !== chat.openId()) return;
@@ -48,7 +48,7 @@ const heard = {
     open("");
     say(said, true);
   },
-  alarm: ({ conversation, code }) => alarm(conversation, code, open),
+  alarm: ({ conversation, code }) => alarm(conversation, code, openFrom),
   typing: ({ sender }) => {
     if (sender === "visitor") chat.showTyping();
   },
@@ -76,7 +76,8 @@ const actions = {
     form.reset();
   },
   take: async (form) => {
-    show(await post(form.action));
+    const { chat: taken } = await post(form.action);
+    if (taken.conversation === chat.openId()) chat.showChat(taken);
     $("text").focus();
   },
   "hand-back": async (form) => show(await post(form.action)),
@@ -97,6 +98,11 @@ function open(conversation, remember = true) {
   stream.connect();
   if (conversation) $("chat").focus();
   else document.querySelector(".row-link")?.focus();
+}
+
+/** How an alarm opens its conversation, or null when that is open already. */
+function openFrom(conversation) {
+  return conversation === chat.openId() ? null : () => open(conversation);
 }
 
 function show(values, problem = false) {
@@ -174,11 +180,8 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("signed-out", signedOut, { once: true });
 addEventListener("popstate", () => open(location.pathname.split("/conversations/")[1] ?? "", false));
-$("jump").addEventListener("click", chat.toEnd);
-$("scroller").addEventListener("scroll", () => {
-  if (chat.atEnd()) $("jump").hidden = true;
-});
 
+chat.startScrolling();
 startSound();
 startComposer(outbox);
 if (chat.openId()) {
