@@ -28,8 +28,15 @@ SHORT_WORDS = 2
 NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
 """The questions whose answer is what a message names; the others keep the words."""
 
-CLOSED = NAMED | {"still_going_on"}
-"""The questions to which a story is no answer, but something to add to the story."""
+STORY_FROM: Mapping[str, int] = {
+    "role": FEW_WORDS + 1,
+    "exploitation_form": FEW_WORDS + 1,
+    "people": FEW_WORDS + 1,
+    "municipality": STORY_WORDS,
+    "minors": STORY_WORDS,
+    "still_going_on": STORY_WORDS,
+}
+"""From so many words on a message that does not name the answer belongs to the story."""
 
 YES_NO: Mapping[str, str] = {"affirm": YesNo.YES, "deny": YesNo.NO}
 NO_MEANS: Mapping[str, Mapping[str, str]] = {
@@ -66,14 +73,15 @@ def _choice(said: Heard, question: str) -> Taken | None:
 
 def _is_interruption(said: Heard, question: str) -> bool:
     """Whether the message wants something else than to answer."""
-    names_answer = question in mentions(said) and not said.is_question
-    if names_answer and (said.words <= SHORT_WORDS or question == "when"):
+    found = {} if said.is_question else mentions(said)
+    if found and (said.words <= SHORT_WORDS or (question == "when" and "when" in found)):
         return False  # "om 9 uur" only sounds like a question about the hours
     if said.words >= STORY_WORDS and not said.is_question:
         return False
     if said.intent == "nlu_fallback":
-        return said.is_question
-    return said.intent in ASIDES or said.intent.startswith(QUESTION)
+        return said.is_question or not (said.has_words or found)
+    asks = said.intent in ASIDES or said.intent.startswith(QUESTION)
+    return asks and (said.is_likely or said.is_question)
 
 
 def _answer(said: Heard, question: str, known: Known) -> Taken | None:
@@ -82,10 +90,12 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
         for slot, value in mentions(said).items()
         if slot == question or _may_fill(slot, known, said)
     }
-    if question in CLOSED and question not in found and said.words >= STORY_WORDS:
+    if question not in found and said.words >= STORY_FROM.get(question, said.words + 1):
         story = with_more_words(known.get("narrative"), said.text)
         return taken({**found, question: UNKNOWN, "narrative": story})
     value = _value(said, question, found)
+    if found and question not in found and said.words <= SHORT_WORDS and value == said.text:
+        return taken(found)  # an answer to another question: this one stays open
     if value is None:
         return None
     elsewhere = question == "municipality" and value == said.text and said.words <= FEW_WORDS

@@ -32,7 +32,8 @@ def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
         return None
     if not changed:
         return None
-    return taken(changed, *(["utter_changed"] if changed.keys() - {question} else []))
+    overwritten = any(known.get(slot) for slot in changed.keys() - {question})
+    return taken(changed, *(["utter_changed"] if overwritten else []))
 
 
 def by_button(said: Heard, question: str) -> Taken | None:

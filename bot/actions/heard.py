@@ -10,7 +10,7 @@ DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
 """Set by the danger component, for typed text."""
 
 LIKELY = 0.5
-"""The confidence from which on the model's view beside danger counts."""
+"""The confidence from which on a doubtful view of the model counts."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Heard:
 
     text: str
     intent: str
+    confidence: float = 1.0
     is_choice: bool = False
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside_danger: str = ""
@@ -35,6 +36,16 @@ class Heard:
     def is_question(self) -> bool:
         """Whether it ends as a question does."""
         return self.text.rstrip().endswith("?")
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the model is more sure of the intent than not."""
+        return self.confidence >= LIKELY
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a letter in it."""
+        return any(letter.isalpha() for letter in self.text)
 
     @property
     def is_danger(self) -> bool:
@@ -63,6 +74,7 @@ def heard(tracker: Tracker) -> Heard:
     return Heard(
         text=text,
         intent=name,
+        confidence=float(intent.get("confidence") or 0.0),
         is_choice=text.startswith("/") or by_button,
         entities=_entities(message.get("entities") or ()),
         beside_danger=_beside_danger(message.get("intent_ranking") or ()),

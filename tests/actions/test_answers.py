@@ -1,0 +1,170 @@
+import pytest
+
+from bot.actions.answers import read
+from bot.actions.taken import Taken
+from tests.actions.helpers import FULL_REPORT, pressed, said
+
+STORY = "mijn buurman laat mannen werken in een loods en ze krijgen helemaal geen loon"
+
+
+def slots(taken: Taken | None) -> dict[str, str | None]:
+    assert taken is not None
+    return taken.slots
+
+
+@pytest.mark.parametrize("danger", ["danger_acute", "danger_suicide", "danger_unclear"])
+@pytest.mark.parametrize("question", ["narrative", "minors", "summary_ok"])
+def test_danger_is_never_an_answer(danger: str, question: str) -> None:
+    assert read(said(danger, STORY), question, {}) is None
+
+
+@pytest.mark.parametrize("intent", ["ask_cost", "stop", "greet", "out_of_scope", "abuse"])
+def test_what_is_no_answer_is_left_to_the_rules(intent: str) -> None:
+    assert read(said(intent, "wat kost dat"), "narrative", {}) is None
+
+
+@pytest.mark.parametrize("intent", ["ask_person", "ask_erase"])
+def test_a_wish_is_no_answer_however_long(intent: str) -> None:
+    assert read(said(intent, STORY), "narrative", {}) is None
+
+
+def test_a_story_is_an_answer_whatever_a_part_of_it_sounds_like() -> None:
+    assert slots(read(said("ask_signals", STORY), "narrative", {}))["narrative"] == STORY
+
+
+def test_a_doubtful_question_is_an_answer() -> None:
+    message = said("ask_phone", "bij de haven")
+    doubtful = type(message)(message.text, message.intent, confidence=0.3)
+    assert slots(read(doubtful, "when", {}))["when"] == "bij de haven"
+
+
+def test_a_narrative_fills_what_it_names() -> None:
+    message = said("form_labour", STORY, place="Urk", number="10", minors="yes", time="gisteren")
+    assert slots(read(message, "narrative", {})) == {
+        "narrative": STORY,
+        "exploitation_form": "labour",
+        "municipality": "Urk",
+        "people": "10",
+        "minors": "yes",
+        "when": "gisteren",
+    }
+
+
+def test_an_answer_does_not_overwrite_what_was_said_before() -> None:
+    answer = read(
+        said("nlu_fallback", "met drie man", place="Urk"), "people", {"municipality": "Almere"}
+    )
+    assert "municipality" not in slots(answer)
+
+
+def test_who_says_it_is_me_is_no_bystander_after_all() -> None:
+    message = said("happens_to_me", "ik moet zelf werken en krijg niets", role="victim")
+    assert slots(read(message, "narrative", {"role": "bystander"}))["role"] == "victim"
+
+
+@pytest.mark.parametrize(
+    ("intent", "value"), [("skip", "skipped"), ("dont_know", "unknown"), ("deny", "unknown")]
+)
+def test_not_saying_is_an_answer(intent: str, value: str) -> None:
+    assert slots(read(said(intent, "liever niet"), "when", {})) == {"when": value}
+
+
+@pytest.mark.parametrize(("intent", "value"), [("affirm", "yes"), ("deny", "no")])
+@pytest.mark.parametrize("question", ["still_going_on", "minors"])
+def test_yes_and_no_answer_a_closed_question(question: str, intent: str, value: str) -> None:
+    assert slots(read(said(intent, "dat klopt"), question, {})) == {question: value}
+
+
+def test_yes_says_nothing_where_words_are_asked_for() -> None:
+    assert read(said("affirm", "ja"), "anything_else", {}) is None
+
+
+def test_no_with_more_words_is_kept_in_words() -> None:
+    text = "nee maar vorige maand waren ze er nog wel"
+    assert slots(read(said("deny", text), "still_going_on", {}))["still_going_on"] == text
+
+
+def test_a_municipality_elsewhere_gets_a_kind_word() -> None:
+    answer = read(said("nlu_fallback", "Zwolle", place="outside"), "municipality", {})
+    assert answer == Taken({"municipality": "outside"}, ("utter_outside_region",))
+
+
+def test_an_unknown_place_is_kept_in_words() -> None:
+    answer = read(said("nlu_fallback", "Ergensdorp"), "municipality", {})
+    assert answer == Taken({"municipality": "Ergensdorp"}, ("utter_outside_region",))
+
+
+def test_without_a_letter_it_is_no_place() -> None:
+    assert read(said("nlu_fallback", "???"), "municipality", {}) is None
+
+
+def test_a_story_at_a_closed_question_goes_to_the_story() -> None:
+    answer = slots(read(said("nlu_fallback", STORY), "exploitation_form", {"narrative": "Eerst."}))
+    assert answer == {"exploitation_form": "unknown", "narrative": f"Eerst.\n{STORY}"}
+
+
+def test_an_answer_to_a_later_question_leaves_this_one_open() -> None:
+    answer = slots(read(said("nlu_fallback", "Almere", place="Almere"), "people", {}))
+    assert answer == {"municipality": "Almere"}
+
+
+def test_a_button_fills_its_slot() -> None:
+    assert slots(read(pressed("choose", minors="no"), "minors", {})) == {"minors": "no"}
+
+
+def test_a_button_that_is_no_answer_is_left_to_the_rules() -> None:
+    assert read(pressed("report_suspicion"), "minors", {}) is None
+
+
+def test_nee_in_urk_corrects_the_municipality() -> None:
+    answer = read(said("correct", "nee, in Urk", place="Urk"), "people", {"municipality": "Almere"})
+    assert answer == Taken({"municipality": "Urk"}, ("utter_changed",))
+
+
+def test_new_facts_are_not_called_a_change() -> None:
+    answer = read(said("correct", "vorige maand", time="vorige maand"), "people", {})
+    assert answer == Taken({"when": "vorige maand"})
+
+
+def test_the_wish_to_change_something_is_asked_about() -> None:
+    answer = slots(read(said("correct", "dat klopt niet"), "people", {}))
+    assert answer == {"summary_ok": "change", "correct_field": None}
+
+
+def test_the_summary_is_confirmed() -> None:
+    assert slots(read(pressed("affirm"), "summary_ok", FULL_REPORT)) == {"summary_ok": "yes"}
+
+
+@pytest.mark.parametrize("intent", ["deny", "correct"])
+def test_a_summary_that_is_wrong_leads_to_the_question_what(intent: str) -> None:
+    assert slots(read(pressed(intent), "summary_ok", FULL_REPORT))["summary_ok"] == "change"
+
+
+def test_a_field_to_change_is_asked_again_and_then_the_summary() -> None:
+    answer = slots(read(pressed("correct", field="when"), "correct_field", FULL_REPORT))
+    assert answer == {"when": None, "summary_ok": None, "correct_field": None}
+
+
+def test_no_other_slot_can_be_emptied_by_a_field() -> None:
+    answer = slots(read(pressed("correct", field="interview"), "correct_field", FULL_REPORT))
+    assert "interview" not in answer
+
+
+def test_typed_facts_change_the_summary() -> None:
+    answer = read(
+        said("nlu_fallback", "het was in Almere", place="Almere"), "summary_ok", FULL_REPORT
+    )
+    assert answer is not None
+    assert answer.slots["municipality"] == "Almere"
+    assert answer.say == ("utter_changed",)
+
+
+def test_more_words_at_the_end_are_added() -> None:
+    text = "er stond ook altijd een witte bus voor de deur"
+    answer = slots(read(said("nlu_fallback", text), "summary_ok", FULL_REPORT))
+    assert answer["anything_else"] == text
+
+
+def test_nothing_to_change_leads_back_to_the_summary() -> None:
+    answer = slots(read(pressed("deny"), "correct_field", FULL_REPORT))
+    assert answer == {"summary_ok": None, "correct_field": None}

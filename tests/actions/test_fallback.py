@@ -1,0 +1,47 @@
+import pytest
+
+from bot.actions.fallback import NAME, NotUnderstood, misses
+from tests.actions.helpers import did, run, tracker, user
+
+MISSED = [user("nlu_fallback", "xyz"), did(NAME), did("action_listen")]
+NOW = user("nlu_fallback", "xyz")
+
+
+def test_the_first_time_it_asks_to_rephrase() -> None:
+    assert run(NotUnderstood(), tracker([NOW])).keys == ["utter_rephrase"]
+
+
+@pytest.mark.usefixtures("open_desk")
+def test_the_second_time_it_offers_a_person_who_can_come() -> None:
+    assert run(NotUnderstood(), tracker([*MISSED, NOW])).keys == ["utter_not_understood_person"]
+
+
+@pytest.mark.usefixtures("closed_desk")
+def test_the_second_time_it_gives_the_phone_when_nobody_can_come() -> None:
+    assert run(NotUnderstood(), tracker([*MISSED, NOW])).keys == ["utter_not_understood_phone"]
+
+
+def test_the_third_time_it_asks_nothing() -> None:
+    outcome = run(NotUnderstood(), tracker([*MISSED, *MISSED, NOW]))
+    assert outcome.keys == ["utter_still_not_understood"]
+
+
+def test_something_understood_in_between_starts_the_count_afresh() -> None:
+    between = [user("greet", "hallo"), did("utter_greet"), did("action_listen")]
+    assert misses(tracker([*MISSED, *between, NOW])) == 0
+
+
+def test_within_the_interview_it_points_back_to_the_question() -> None:
+    outcome = run(NotUnderstood(), tracker([NOW], in_form=True))
+    assert outcome.keys == ["utter_rephrase_in_interview"]
+    assert outcome.events == []
+
+
+@pytest.mark.parametrize(("in_form", "then"), [(True, "report_form"), (False, "action_listen")])
+def test_where_no_rule_applies_it_says_what_follows(in_form: bool, then: str) -> None:
+    outcome = run(NotUnderstood(), tracker([user("choose")], in_form=in_form))
+    assert [(e["event"], e["name"]) for e in outcome.events] == [("followup", then)]
+
+
+def test_it_never_takes_the_turn_back() -> None:
+    assert all(e["event"] != "rewind" for e in run(NotUnderstood(), tracker([NOW])).events)
