@@ -64,9 +64,10 @@ def state_text(request: Request, exchange: Exchange) -> str:
 
 
 def _can_choose(exchange: Exchange, message: Message) -> bool:
-    """Choices can be made until the visitor has said something else."""
+    """Choices are the assistant's, and can be made until the visitor has said something else."""
     said = [m.seq for m in exchange.messages if m.sender is Sender.VISITOR]
-    return exchange.state is not State.CLOSED and message.seq > max(said, default=0)
+    assisted = exchange.state in (State.BOT, State.WAITING)
+    return assisted and message.seq > max(said, default=0)
 
 
 def _shown(

@@ -1,10 +1,11 @@
 """Puts everything for visitors into the application."""
 
-from typing import Any
+from functools import cache
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from bot.visitor import api, health, pages, widget
@@ -27,13 +28,15 @@ def install(app: FastAPI) -> None:
     app.include_router(pages.router)
     app.include_router(widget.router)
     app.mount("/chat/static", StaticFiles(directory=HERE / "static"), name="visitor-static")
-    document = describe([*api.router.routes, *health.router.routes])
-    _serve_description(app, document)
+    _serve_description(app, [*api.router.routes, *health.router.routes])
 
 
-def _serve_description(app: FastAPI, document: dict[str, Any]) -> None:
+def _serve_description(app: FastAPI, routes: list[BaseRoute]) -> None:
+    # Made when somebody asks, which at most sites is never.
+    document = cache(lambda: describe(routes))
+
     async def description(request: Request) -> Response:
-        return JSONResponse(document)
+        return JSONResponse(document())
 
     for path in (f"{api.BASE}/openapi.json", "/openapi.json"):
         app.router.add_route(path, description, include_in_schema=False)

@@ -118,4 +118,13 @@ class FailureBoundary:
             if started:
                 log.error("response broken off: %s at %s", type(error).__name__, _where(error))
                 return
-            await render_failure(Request(scope, receive), error)(scope, receive, send)
+            await _rendered(Request(scope, receive), error)(scope, receive, send)
+
+
+def _rendered(request: Request, error: Exception) -> Response:
+    try:
+        return render_failure(request, error)
+    except Exception as second:  # noqa: BLE001 - not even a fault in a page may be a dead end
+        log.error("failure not rendered: %s at %s", type(second).__name__, _where(second))
+        last_resort: Renderer = request.app.state.last_resort
+        return last_resort(request, Failure(500, "failed"))

@@ -11,7 +11,7 @@ from bot.web.body_limit import BodyLimit
 from bot.web.facts import Facts
 from bot.web.failures import FailureBoundary, Renderer, render_failure
 from bot.web.headers import SecurityHeaders
-from bot.web.problems import problem_response, remember_text
+from bot.web.problems import last_resort, problem_response, remember_text
 
 
 def install_web(app: FastAPI) -> None:
@@ -25,6 +25,7 @@ def install_web(app: FastAPI) -> None:
     settings: Settings = app.state.settings
     app.state.facts = Facts(app.state.organisation)
     app.state.failure_renderers = {"": problem_response}
+    app.state.last_resort = last_resort(app.state.facts())
 
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _failed)

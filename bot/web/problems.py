@@ -1,15 +1,19 @@
 """Failures as problem details (RFC 9457) that always carry the two phone numbers."""
 
+import logging
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 
 from bot.helpline.danger import Level, assess
 from bot.web.catalogue import Catalogue, load_catalogue
 from bot.web.facts import facts_of
-from bot.web.failures import Failure
+from bot.web.failures import Failure, Renderer
+
+log = logging.getLogger(__name__)
 
 MAX_CHARACTERS = 4000
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -57,9 +61,15 @@ def problem_of(request: Request, failure: Failure, texts: Catalogue = CATALOGUE)
 
 
 def signals_danger(request: Request) -> bool:
-    """Whether the visitor's text in this request, if any, signals danger."""
+    """Whether the visitor's text in this request, if any, signals danger; doubt counts as yes."""
     text: str | None = getattr(request.state, "visitor_text", None)
-    return text is not None and assess(text).level is not Level.NONE
+    if text is None:
+        return False
+    try:
+        return assess(text).level is not Level.NONE
+    except Exception as error:  # noqa: BLE001 - a failure must be told, whatever else fails
+        log.error("danger could not be assessed: %s", type(error).__name__)
+        return True
 
 
 def problem_response(request: Request, failure: Failure) -> JSONResponse:
@@ -70,3 +80,14 @@ def problem_response(request: Request, failure: Failure) -> JSONResponse:
         headers=dict(failure.headers),
         media_type=PROBLEM_MEDIA_TYPE,
     )
+
+
+def last_resort(facts: Mapping[str, str]) -> Renderer:
+    """A renderer that has its words ready, for when even rendering fails."""
+    texts = (CATALOGUE.text("title.failed", facts), CATALOGUE.text("numbers", facts))
+    body = "\n\n".join(texts)
+
+    def render(request: Request, failure: Failure) -> PlainTextResponse:
+        return PlainTextResponse(body, failure.status)
+
+    return render

@@ -6,7 +6,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from bot.conversation.hub import Hub
-from bot.organisation import OrganisationFile
+from bot.organisation import organisation_file
 from bot.settings import Settings
 from bot.visitor.install import install
 from tests.visitor.fake_service import FakeConversations, FakeDesk
@@ -31,7 +31,7 @@ def make_site() -> Site:
     hub = Hub()
     service, desk = FakeConversations(hub), FakeDesk()
     app.state.settings = Settings(widget_origins=(WIDGET_ORIGIN,))
-    app.state.organisation = OrganisationFile(ORGANISATION)
+    app.state.organisation = organisation_file(ORGANISATION)
     app.state.conversations, app.state.desk, app.state.hub = service, desk, hub
     app.state.ready = lambda: True
     install(app)

@@ -55,7 +55,6 @@ function listen() {
 function open() {
   if (start) start.hidden = true;
   form.hidden = false;
-  listen();
   if (fine) text.focus();
 }
 
@@ -76,7 +75,7 @@ async function begin(button) {
     session.write(started.conversation, started.token);
     open();
     take(started);
-    reveal();
+    listen();
   } catch (problem) {
     button.disabled = false;
     element("way-in-trouble").textContent = problem.detail || words.unreachable;
@@ -92,8 +91,8 @@ async function resume() {
       if (!problem.passing) return end("");
       showTrouble(problem.detail || words.unreachable);
     }
-    reveal();
   });
+  if (session.read()) listen();
 }
 
 const acts = {

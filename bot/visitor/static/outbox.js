@@ -40,17 +40,23 @@ async function drain() {
 async function attempt(item) {
   const slow = setTimeout(() => item.pending.say(words.sending), 500);
   let told = "";
+  let notice = null;
   try {
     for (let tried = 1; ; tried += 1) {
       try {
-        item.done(await call("POST", "/messages", item.body), item.pending.node);
+        const exchange = await call("POST", "/messages", item.body);
+        notice?.remove();
+        item.done(exchange, item.pending.node);
         return true;
       } catch (problem) {
         if (!queue.includes(item)) return true;
-        const words_ = problem.detail || words.unreachable;
+        const detail = problem.detail || words.unreachable;
         // The numbers at once, not after the last try; the same sentence only once.
-        if (words_ !== told) showNotice(words_);
-        told = words_;
+        if (detail !== told) {
+          notice?.remove();
+          notice = showNotice(detail);
+        }
+        told = detail;
         if (!problem.passing || tried === TRIES) return false;
         item.pending.say(words.sending);
         await pause(problem.retryAfter * 1000 || Math.min(500 * 2 ** tried, MAX_PAUSE_MS));

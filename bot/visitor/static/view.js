@@ -51,10 +51,21 @@ function block(message) {
 
 const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
 
-// A long answer is read from its start: the first new message stays in sight.
-export function reveal(node) {
+// What came last is in sight, but a long answer is read from its start: the anchor stays too.
+const TOGETHER_MS = 1500;
+let anchor = null;
+let anchoredAt = 0;
+
+export function reveal() {
   const end = scroll.scrollHeight - scroll.clientHeight;
-  scroll.scrollTop = node ? Math.min(end, node.offsetTop - scroll.offsetTop - 16) : end;
+  const top = anchor?.isConnected ? anchor.offsetTop - scroll.offsetTop - 16 : end;
+  scroll.scrollTop = Math.min(end, top);
+}
+
+function arrived(node) {
+  const apart = Date.now() - anchoredAt > TOGETHER_MS;
+  if (apart || node.classList.contains("staff")) anchor = node;
+  anchoredAt = Date.now();
 }
 
 export const knows = (seq) => log.querySelector(`[data-seq="${seq}"]`) !== null;
@@ -74,19 +85,16 @@ export function show(message, pending = null) {
   const follow = atEnd();
   const node = block(message);
   node.dataset.seq = message.seq;
+  arrived(node);
   if (pending) {
+    if (anchor === pending) anchor = node;
     pending.replaceWith(node);
   } else {
     const later = [...log.children].find((other) =>
       Number(other.dataset.seq) > message.seq || other.classList.contains("pending"));
     log.insertBefore(node, later ?? null);
   }
-  if (follow) reveal(firstAnswer());
-}
-
-function firstAnswer() {
-  const mine = [...log.querySelectorAll(".visitor[data-seq]")].pop();
-  return mine ?? null;
+  if (follow) reveal();
 }
 
 export function showPending(content) {
@@ -94,6 +102,8 @@ export function showPending(content) {
   const node = block({ sender: "visitor", text: content });
   node.classList.add("pending");
   log.append(node);
+  anchor = node;
+  anchoredAt = Date.now();
   reveal();
   return {
     node,
@@ -114,7 +124,9 @@ export function showNotice(content) {
     make("p", { className: "text" }, linked(content)),
   ]);
   log.append(node);
+  arrived(node);
   reveal();
+  return node;
 }
 
 export function showState(state, place) {
@@ -128,7 +140,7 @@ export function showState(state, place) {
   document.querySelector(".composer").hidden = closed;
   document.querySelector(".over").hidden = !closed;
   if (state !== "person") element("typing").hidden = true;
-  if (closed) dropChoices();
+  if (closed || state === "person") dropChoices();
 }
 
 let typingTimer;
@@ -148,6 +160,8 @@ export function showTrouble(content) {
 export async function quietly(act) {
   log.setAttribute("aria-live", "off");
   await act();
+  anchor = null;
+  reveal();
   setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
 }
 
