@@ -80,6 +80,9 @@ class _Permissive(type):
             raise LibraryNotInstalled(_advice(cls._library))
         if len(args) == 1 and not kwargs and callable(args[0]):
             return args[0]
+        if cls._library not in TENSORFLOW:
+            raise LibraryNotInstalled(_advice(cls._library))
+        # Rasa's modules for TensorFlow make types and constants while they are imported.
         return _stand_in(f"{cls.__module__}.result")
 
 
