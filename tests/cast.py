@@ -3,15 +3,16 @@
 Everything here is made up. The day is Tuesday 3 November 2026, inside office hours.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
-from sqlalchemy import insert, update
-
 from bot.conversation.services import Services
+from bot.conversation.values import Exchange, Message, Started
 from bot.engine.answer import (
     Answer,
     Button,
@@ -21,13 +22,22 @@ from bot.engine.answer import (
     Said,
     Understood,
 )
-from bot.store.models import Conversation, Operator
+from bot.helpline.ownership import State
+from bot.organisation import OrganisationFile
+from bot.store.models import Operator
+from bot.wording import Wording
+
+ROOT = Path(__file__).parents[1]
 
 TUESDAY_MORNING = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
 """11.00 uur in Lelystad: open."""
 
 AYLA = "ayla"
 BRAM = "bram"
+
+ACUTE = "Hij staat nu voor de deur met een mes"
+SUICIDE = "Ik wil niet meer leven, ik maak er vanavond een eind aan"
+UNCLEAR = "Ik ben bang voor hem"
 
 BROKEN = "the assistant breaks down"
 ASK_PERSON = "I want to talk to a person"
@@ -103,6 +113,67 @@ def _directives(said: Said) -> frozenset[Directive]:
     return frozenset() if directive is None else frozenset({directive})
 
 
+@dataclass(frozen=True)
+class House:
+    """A running conversation service with its scripted assistant and its clock."""
+
+    services: Services
+    engine: ScriptedEngine
+    clock: FixedClock
+    organisation_file: Path
+    ayla: int
+    bram: int
+
+    def start(self) -> Started:
+        """A new conversation."""
+        return self.services.conversations.start("nl")
+
+    def send(self, conversation: str, text: str, client: str | None = None) -> Exchange:
+        """Sends a text, as the web layer does."""
+        conversations = self.services.conversations
+        return asyncio.run(conversations.receive(conversation, client or client_id(), text, None))
+
+    def choose(self, conversation: str, choice: str) -> Exchange:
+        """Sends a choice, as the web layer does."""
+        conversations = self.services.conversations
+        return asyncio.run(conversations.receive(conversation, client_id(), None, choice))
+
+    def open_desk(self, *operators: int) -> None:
+        """These operators (Ayla by default) are there and take chats."""
+        for operator in operators or (self.ayla,):
+            self.services.desk.set_available(operator, True)
+
+    def waiting(self) -> str:
+        """A conversation that waits for a person; the desk must be open."""
+        conversation = self.start().conversation
+        assert self.send(conversation, ASK_PERSON).state is State.WAITING
+        return conversation
+
+    def with_person(self) -> str:
+        """A conversation that Ayla handles."""
+        self.open_desk(self.ayla)
+        conversation = self.waiting()
+        self.services.desk.take(conversation, self.ayla)
+        return conversation
+
+    def tick(self, **by: float) -> None:
+        """Moves the clock and lets the watch look."""
+        self.services.tick(self.clock.advance(**by))
+
+    def transcript(self, conversation: str) -> list[str]:
+        """All texts of a conversation, in order."""
+        return texts(self.services.conversations.messages_after(conversation, 0).messages)
+
+    def state(self, conversation: str) -> State:
+        """Who owns the conversation now."""
+        return self.services.conversations.messages_after(conversation, 0).state
+
+    def words(self, key: str, **values: object) -> str:
+        """A sentence of the service, as the visitor reads it."""
+        facts = OrganisationFile(ROOT / "organisation.yml").current().facts("nl")
+        return Wording.load(ROOT).text(key, "nl", facts, **values)
+
+
 def client_id() -> str:
     """A client id that was never used."""
     return str(uuid4())
@@ -123,6 +194,11 @@ def add_operator(services: Services, login: str) -> int:
         return operator.id
 
 
-def texts(messages: Sequence[object]) -> list[str]:
+def texts(messages: Sequence[Message]) -> list[str]:
     """The texts of messages, in order."""
-    return [getattr(message, "text", "") for message in messages]
+    return [message.text for message in messages]
+
+
+def seqs(messages: Sequence[Message]) -> list[int]:
+    """The sequence numbers of messages."""
+    return [message.seq for message in messages]

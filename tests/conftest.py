@@ -1,18 +1,19 @@
 """Fixtures for every test: the cast, a fixed clock, and a fresh database of either kind."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from bot.conversation.services import Services, open_services
+from bot.engine.embedded import EmbeddedEngine
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
 from bot.wording import Wording
-from tests.cast import AYLA, BRAM, FixedClock, ScriptedEngine, add_operator
+from tests.cast import AYLA, BRAM, FixedClock, House, ScriptedEngine, add_operator
+from tests.live import loaded_engine
 from tests.postgres import find_programs, running_server
 
 ROOT = Path(__file__).parents[1]
@@ -30,8 +31,8 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The URL of an empty PostgreSQL database."""
+def empty_postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database without any table."""
     name = f"chat_{next(_numbers)}"
     admin = create_engine(f"{postgres_server}/postgres", isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -42,12 +43,34 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
     admin.dispose()
 
 
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """The URL of a PostgreSQL database without any row."""
+    url = f"{postgres_server}/postgres"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        present = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        if present:
+            connection.execute(text(f"TRUNCATE {', '.join(present)} RESTART IDENTITY CASCADE"))
+    admin.dispose()
+    return url
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database; every test that uses it runs on both kinds."""
+    """The URL of a database without any row; each test with it runs on both kinds."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/chat.sqlite3"
     url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without any table; each test with it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.sqlite3"
+    url: str = request.getfixturevalue("empty_postgres_url")
     return url
 
 
@@ -74,17 +97,6 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         organisation_file=tmp_path / "organisation.yml",
         starts_per_minute=0,
     )
-
-
-@dataclass(frozen=True)
-class House:
-    """A running conversation service with its scripted assistant and its clock."""
-
-    services: Services
-    engine: ScriptedEngine
-    clock: FixedClock
-    ayla: int
-    bram: int
 
 
 Opener = Callable[[], Services]
@@ -124,13 +136,24 @@ def open_again(
 
 
 @pytest.fixture
-def house(open_again: Opener, engine: ScriptedEngine, clock: FixedClock) -> House:
+def house(
+    open_again: Opener, engine: ScriptedEngine, clock: FixedClock, settings: Settings
+) -> House:
     """The service with two operators, of whom nobody is present yet."""
     services = open_again()
     return House(
         services=services,
         engine=engine,
         clock=clock,
+        organisation_file=settings.organisation_file,
         ayla=add_operator(services, AYLA),
         bram=add_operator(services, BRAM),
     )
+
+
+@pytest.fixture(scope="session")
+def trained_engine() -> Iterator[EmbeddedEngine]:
+    """The trained model; loaded once for all tests that talk to it."""
+    engine = loaded_engine()
+    yield engine
+    engine.close()

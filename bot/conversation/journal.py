@@ -58,11 +58,16 @@ class Journal:
         None when it is not, and then nothing was stored. The choices of earlier messages
         end with `renew`, or when the drafts hold choices themselves.
         """
-        count = len(drafts)
-        if count and (renew or any(draft.reply.buttons for draft in drafts)):
-            changes |= rows.renew_choices(count)
+        renew = bool(drafts) and (renew or any(draft.reply.buttons for draft in drafts))
         first = rows.change(
-            connection, head.id, head.state, head.operator_id, count, last_at=at, **changes
+            connection,
+            head.id,
+            head.state,
+            head.operator_id,
+            len(drafts),
+            renew=renew,
+            last_at=at,
+            **changes,
         )
         if first is None:
             return None

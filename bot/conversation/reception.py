@@ -176,7 +176,7 @@ class Reception:
     ) -> Exchange:
         """Somebody waits or talks with a person: the assistant is silent, 112 is not."""
         lines = safety.line_beside_person(self._speaker, assessment, head.language)
-        changes = rows.count_unread()
+        changes: dict[str, Any] = {"count_unread": True}
         if lines:
             changes["danger_at"] = at
             notices.alarm(head.id)

@@ -7,9 +7,10 @@ a conversation is longer.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Integer, and_, bindparam, func, insert, or_, select, update
 
 from bot.helpline.ownership import State
 from bot.store.models import Conversation, MessageRow
@@ -163,33 +164,44 @@ def change(
     expected: State,
     operator: int | None = None,
     messages: int = 0,
+    *,
+    renew: bool = False,
+    count_unread: bool = False,
     **values: Any,
 ) -> int | None:
     """Compare-and-set: changes the conversation if its owner is still as expected.
 
     Reserves sequence numbers for so many messages and gives the first one; None when
     somebody else owns the conversation by now, or it is gone. `operator` counts for PERSON.
+    With `renew` only the choices of these messages are valid from now on; with `count_unread`
+    there is one more message that the operator has not seen.
     """
-    statement = (
-        update(Conversation)
-        .where(_C.id == conversation, _C.state == expected.value)
-        .values(next_seq=_C.next_seq + messages, **values)
-        .returning(_C.next_seq)
-    )
+    statement = _change(tuple(values), operator is not None, renew, count_unread)
+    parameters = {f"new_{name}": value for name, value in values.items()} | {
+        "in_conversation": conversation,
+        "expected": expected.value,
+        "count": messages,
+    }
     if operator is not None:
-        statement = statement.where(_C.operator_id == operator)
-    after = connection.execute(statement).scalar()
+        parameters["operator"] = operator
+    after = connection.execute(statement, parameters).scalar()
     return None if after is None else int(after) - messages
 
 
-def renew_choices(messages: int) -> dict[str, Any]:
-    """Values for `change`: from now on only the choices of these messages are valid."""
-    return {"answer_from": _C.next_seq, "answer_to": _C.next_seq + messages - 1}
-
-
-def count_unread() -> dict[str, Any]:
-    """Values for `change`: one more message that the operator has not seen."""
-    return {"unread": _C.unread + 1}
+@lru_cache(maxsize=128)
+def _change(names: tuple[str, ...], owned: bool, renew: bool, count_unread: bool) -> Any:
+    """The statement for these columns; making one anew would take longer than running it."""
+    count = bindparam("count", type_=Integer)
+    changes: dict[str, Any] = {"next_seq": _C.next_seq + count}
+    changes |= {name: bindparam(f"new_{name}", type_=_C[name].type) for name in names}
+    if renew:
+        changes |= {"answer_from": _C.next_seq, "answer_to": _C.next_seq + count - 1}
+    if count_unread:
+        changes["unread"] = _C.unread + 1
+    owner = [_C.id == bindparam("in_conversation"), _C.state == bindparam("expected")]
+    if owned:
+        owner.append(_C.operator_id == bindparam("operator"))
+    return update(Conversation).where(*owner).values(**changes).returning(_C.next_seq)
 
 
 def add(connection: Connection, conversation: str, letters: Sequence[Letter]) -> None:
