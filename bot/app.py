@@ -73,7 +73,9 @@ def create_app(
         if own_engine:
             await asyncio.to_thread(own_engine.close)
 
-    app = FastAPI(title="Anonymous reporting chat", version="1", lifespan=lifespan)
+    # The framework's own documentation pages would fetch files from elsewhere; the visitor
+    # API describes itself under /api/v1/openapi.json.
+    app = FastAPI(lifespan=lifespan, openapi_url=None)
     app.state.settings = settings
     app.state.organisation = organisation
     app.state.clock = clock

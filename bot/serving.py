@@ -1,10 +1,13 @@
 """Runs the application in a web server and says where everything is."""
 
+from socket import socket
+
 import uvicorn
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import create_app
+from bot.conversation.hub import Hub
 from bot.organisation import OrganisationError
 from bot.settings import Settings
 from bot.store.database import DatabaseInUse
@@ -20,8 +23,11 @@ class CannotStart(Exception):
 class _Server(uvicorn.Server):
     """A server that says where everything is once it listens."""
 
-    def __init__(self, config: uvicorn.Config, announcement: str, console: Console) -> None:
+    def __init__(
+        self, config: uvicorn.Config, announcement: str, console: Console, hub: Hub
+    ) -> None:
         super().__init__(config)
+        self._hub = hub
         self._announcement = announcement
         self._console = console
 
@@ -29,6 +35,11 @@ class _Server(uvicorn.Server):
         await super().startup(*args, **kwargs)  # type: ignore[arg-type]
         if self.started:
             self._console.print(self._announcement, highlight=False, markup=False)
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        # Open streams would keep the server waiting; their pages come back by themselves.
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def serve_until_stopped(settings: Settings, console: Console) -> None:
@@ -55,7 +66,8 @@ def serve_until_stopped(settings: Settings, console: Console) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=5,
     )
-    _Server(config, _announcement(settings, bool(accounts.everybody())), console).run()
+    announcement = _announcement(settings, bool(accounts.everybody()))
+    _Server(config, announcement, console, app.state.hub).run()
 
 
 def _announcement(settings: Settings, has_operators: bool) -> str:
