@@ -1,0 +1,129 @@
+import re
+from pathlib import Path
+
+import pyotp
+import pytest
+from typer.testing import CliRunner
+
+from bot.staff.commands import app
+from bot.staff.passwords import check, matches
+from bot.store.database import open_database
+from bot.store.staff_accounts import StaffAccounts
+from bot.store.vault import open_vault
+
+from .site import PASSWORD
+
+ADD = ["add", "anna", "--name", "Anna Voorbeeld"]
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/chat.sqlite3")
+    monkeypatch.setenv("KEY_FILE", str(tmp_path / "master.key"))
+
+
+def run(*arguments: str, typed: str = "") -> tuple[int, str]:
+    result = CliRunner().invoke(app, arguments, input=typed)
+    return result.exit_code, result.output
+
+
+def value(output: str, label: str) -> str:
+    found = re.search(rf"{label}:?\s+(\S+)", output)
+    assert found, label
+    return found.group(1)
+
+
+def accounts(folder: Path) -> StaffAccounts:
+    database = open_database(f"sqlite:///{folder}/chat.sqlite3")
+    return StaffAccounts(database, open_vault(database, folder / "master.key"))
+
+
+def test_add_shows_a_password_and_a_secret_that_work(tmp_path: Path) -> None:
+    status, output = run(*ADD)
+
+    found = accounts(tmp_path).find("anna")
+    assert status == 0
+    assert found is not None
+    assert matches(found.password_hash, value(output, "Password"))
+    secret = value(output, "into the app")
+    assert accounts(tmp_path).totp_secret(found) == secret
+    assert len(pyotp.TOTP(secret).now()) == 6
+
+
+def test_add_draws_a_qr_code() -> None:
+    assert run(*ADD)[1].count("█") > 100
+
+
+def test_the_password_that_is_given_is_allowed_and_new_each_time() -> None:
+    passwords = [value(run("add", login, "--name", "X")[1], "Password") for login in ("a", "b")]
+
+    for password in passwords:
+        check(password, "anna")
+    assert passwords[0] != passwords[1]
+
+
+def test_add_can_ask_for_the_password(tmp_path: Path) -> None:
+    status, output = run(*ADD, "--ask-password", typed=f"{PASSWORD}\n{PASSWORD}\n")
+
+    found = accounts(tmp_path).find("anna")
+    assert status == 0
+    assert found is not None
+    assert matches(found.password_hash, PASSWORD)
+    assert PASSWORD not in output
+
+
+def test_a_weak_password_is_asked_for_again() -> None:
+    typed = f"kort\nkort\n{PASSWORD}\n{PASSWORD}\n"
+
+    status, output = run(*ADD, "--ask-password", typed=typed)
+
+    assert status == 0
+    assert "ten minste 12 tekens" in output
+
+
+def test_a_login_is_added_once() -> None:
+    run(*ADD)
+    status, output = run(*ADD)
+
+    assert status == 1
+    assert "already" in output
+
+
+def test_list_tells_who_is_disabled() -> None:
+    run(*ADD)
+    run("add", "berend", "--name", "Berend Voorbeeld")
+    run("disable", "berend")
+
+    output = run("list")[1]
+
+    assert re.search(r"anna .*active", output)
+    assert re.search(r"berend .*disabled", output)
+
+
+def test_reset_replaces_password_and_secret(tmp_path: Path) -> None:
+    before = run(*ADD)[1]
+    status, after = run("reset", "anna")
+
+    found = accounts(tmp_path).find("anna")
+    assert status == 0
+    assert found is not None
+    assert not matches(found.password_hash, value(before, "Password"))
+    assert matches(found.password_hash, value(after, "Password"))
+    assert accounts(tmp_path).totp_secret(found) == value(after, "into the app")
+
+
+@pytest.mark.parametrize("command", ["disable", "reset"])
+def test_an_unknown_login_is_told(command: str) -> None:
+    status, output = run(command, "niemand")
+
+    assert status == 1
+    assert "no operator niemand" in output
+
+
+def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "poort")
+
+    status, output = run("list")
+
+    assert status == 1
+    assert "Set PORT" in output
