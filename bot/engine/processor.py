@@ -9,7 +9,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import Action, ActionExecutionRejection
+from rasa.core.actions.action import (
+    Action,
+    ActionBotResponse,
+    ActionExecutionRejection,
+    ActionListen,
+)
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.nlg import NaturalLanguageGenerator
@@ -31,6 +36,9 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from bot.engine.graph_runner import PlannedGraphRunner
 from bot.engine.nlg import LANGUAGE_SLOT
 from bot.engine.tracker_store import BoundedTrackerStore
+
+READING_ACTIONS = frozenset({ActionListen, ActionBotResponse})
+"""Actions that leave the tracker as it is and cannot decline; they need no copy of it."""
 
 
 class UnexpectedModel(Exception):
@@ -126,8 +134,11 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
 
         Rasa's own version logs what an action raised and goes on as if it had been done.
         """
-        attempt = tracker.copy()
-        attempt.update_with_events(prediction.events, self.domain)
+        attempt = tracker
+        if type(action) not in READING_ACTIONS:
+            # What the action and the prediction do to the tracker counts only if it succeeds.
+            attempt = tracker.copy()
+            attempt.update_with_events(prediction.events, self.domain)
         try:
             events = await action.run(output_channel, nlg, attempt, self.domain)
         except ActionExecutionRejection:
