@@ -100,10 +100,10 @@ class OfficeHours:
         return None
 
     def _joined_spans(self, moment: datetime) -> Iterator[Span]:
-        """The spans around and after a moment, those that touch joined into one."""
-        first = moment.astimezone(self.zone).date() - timedelta(days=1)
+        """The spans from the day of a moment on, those that touch joined into one."""
+        first = moment.astimezone(self.zone).date()
         current: Span | None = None
-        for number in range(HORIZON_DAYS + 2):
+        for number in range(HORIZON_DAYS + 1):
             for opens, closes in self._spans(first + timedelta(days=number)):
                 if current is None:
                     current = (opens, closes)

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.helpline.availability import UNKNOWN, Availability, Closure, Presence, Reason, assess
@@ -251,13 +251,16 @@ def test_reasons_are_the_words_of_the_visitor_api() -> None:
 
 # Properties
 
+# A busy machine makes these slow, and slowness is not what they are about.
+BUSY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 WEEK = st.datetimes(datetime(2026, 12, 21), datetime(2027, 1, 5), timezones=st.just(UTC))
 CLOSURES = st.lists(st.builds(Closure, WEEK, st.none() | WEEK), max_size=4)
 PRESENCES = st.lists(st.builds(Presence, st.just("operator one"), st.booleans(), WEEK), max_size=3)
 
 
 @given(WEEK, CLOSURES, st.booleans(), st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(BUSY_MACHINE, max_examples=500)
 def test_a_person_is_offered_exactly_when_all_three_agree(
     at: datetime, closures: list[Closure], available: bool, fresh: bool
 ) -> None:
@@ -272,7 +275,7 @@ def test_a_person_is_offered_exactly_when_all_three_agree(
 
 
 @given(WEEK, PRESENCES, CLOSURES)
-@settings(max_examples=500, deadline=None)
+@settings(BUSY_MACHINE, max_examples=500)
 def test_at_the_next_opening_a_person_can_really_come(
     at: datetime, presences: list[Presence], closures: list[Closure]
 ) -> None:
@@ -283,7 +286,7 @@ def test_at_the_next_opening_a_person_can_really_come(
 
 
 @given(WEEK, CLOSURES, st.integers(0, 999))
-@settings(max_examples=500, deadline=None)
+@settings(BUSY_MACHINE, max_examples=500)
 def test_the_desk_stays_as_it_is_until_the_time_told(
     at: datetime, closures: list[Closure], part: int
 ) -> None:

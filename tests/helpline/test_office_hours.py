@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.helpline import office_hours
@@ -303,6 +303,9 @@ def test_an_opening_goes_on_through_the_doubled_hour() -> None:
 
 # Properties
 
+# A busy machine makes these slow, and slowness is not what they are about.
+BUSY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 31, 23, 59), timezones=st.just(UTC))
 # Moments close to a full hour, where mistakes live.
 EDGES = st.builds(
@@ -367,13 +370,13 @@ def oracle_is_open(at: datetime) -> bool:
 
 
 @given(ANY_MOMENT)
-@settings(max_examples=1500, deadline=None)
+@settings(BUSY_MACHINE, max_examples=1500)
 def test_the_desk_agrees_with_the_plainest_rule(at: datetime) -> None:
     assert DESK.is_open(at) == oracle_is_open(at)
 
 
 @given(MOMENTS.filter(lambda at: not oracle_is_open(at)))
-@settings(max_examples=300, deadline=None)
+@settings(BUSY_MACHINE, max_examples=300)
 def test_the_next_opening_agrees_with_the_plainest_rule(at: datetime) -> None:
     hour = at.replace(minute=0, second=0, microsecond=0)
     while not oracle_is_open(hour):
@@ -382,7 +385,7 @@ def test_the_next_opening_agrees_with_the_plainest_rule(at: datetime) -> None:
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(max_examples=400, deadline=None)
+@settings(BUSY_MACHINE, max_examples=400)
 def test_a_next_opening_is_where_closed_turns_into_open(desk: OfficeHours, at: datetime) -> None:
     opens = desk.next_opening(at)
     if opens is None:
@@ -393,7 +396,7 @@ def test_a_next_opening_is_where_closed_turns_into_open(desk: OfficeHours, at: d
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(max_examples=400, deadline=None)
+@settings(BUSY_MACHINE, max_examples=400)
 def test_a_closing_is_where_open_turns_into_closed(desk: OfficeHours, at: datetime) -> None:
     closes = desk.closes_at(at)
     if closes is None:
@@ -405,7 +408,7 @@ def test_a_closing_is_where_open_turns_into_closed(desk: OfficeHours, at: dateti
 
 
 @given(DESKS, ANY_MOMENT, st.lists(st.integers(0, 999_999), min_size=5, max_size=25))
-@settings(max_examples=300, deadline=None)
+@settings(BUSY_MACHINE, max_examples=300)
 def test_nothing_changes_before_the_next_change(
     desk: OfficeHours, at: datetime, millionths: list[int]
 ) -> None:
@@ -417,14 +420,14 @@ def test_nothing_changes_before_the_next_change(
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(max_examples=200, deadline=None)
+@settings(BUSY_MACHINE, max_examples=200)
 def test_an_open_desk_without_a_closing_is_open_for_months(desk: OfficeHours, at: datetime) -> None:
     if desk.is_open(at) and desk.closes_at(at) is None:
         assert all(desk.is_open(at + timedelta(days=days)) for days in range(300))
 
 
 @given(ANY_MOMENT, st.integers(-12, 14))
-@settings(max_examples=300, deadline=None)
+@settings(BUSY_MACHINE, max_examples=300)
 def test_the_zone_of_the_question_makes_no_difference(at: datetime, hours: int) -> None:
     elsewhere = at.astimezone(timezone(timedelta(hours=hours)))
     assert DESK.is_open(elsewhere) == DESK.is_open(at)
@@ -432,7 +435,7 @@ def test_the_zone_of_the_question_makes_no_difference(at: datetime, hours: int) 
 
 
 @given(ANY_MOMENT, st.sampled_from([(), NINE_TO_FIVE, ROUND_THE_CLOCK]))
-@settings(max_examples=300, deadline=None)
+@settings(BUSY_MACHINE, max_examples=300)
 def test_an_exception_decides_alone_on_its_date(at: datetime, hours: Day) -> None:
     wall = at.astimezone(AMSTERDAM)
     desk = with_exceptions({wall.date(): hours})

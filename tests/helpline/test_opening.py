@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.helpline.office_hours import Day, Interval, OfficeHours
@@ -120,6 +120,7 @@ def test_a_list_in_words(items: list[str], words: str) -> None:
     assert list_in_words(items) == words
 
 
+@settings(deadline=None)
 @given(
     st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(AMSTERDAM)),
     st.integers(2, 300),
