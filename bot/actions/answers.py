@@ -15,9 +15,7 @@ from bot.helpline.report import NOTHING, SKIPPED, UNKNOWN, Known, YesNo, with_mo
 # Never an answer, however long the message is.
 COMMANDS = frozenset({"ask_person", "ask_erase", "start", "danger_now"})
 # No answer when short; within a long story they are only what a part of it sounds like.
-ASIDES = frozenset(
-    {"stop", "greet", "thanks", "goodbye", "abuse", "out_of_scope", "not_understood_feedback"}
-)
+ASIDES = frozenset({"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback"})
 # Says nothing where words are asked for.
 EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 QUESTION = "ask_"
@@ -37,6 +35,9 @@ STORY_FROM: Mapping[str, int] = {
     "still_going_on": STORY_WORDS,
 }
 """From so many words on a message that does not name the answer belongs to the story."""
+
+FEW_OUT_OF_SCOPE = 3
+"""Up to so many words on a subject of their own are an answer all the same."""
 
 YES_NO: Mapping[str, str] = {"affirm": YesNo.YES, "deny": YesNo.NO}
 NO_MEANS: Mapping[str, Mapping[str, str]] = {
@@ -80,6 +81,8 @@ def _is_interruption(said: Heard, question: str) -> bool:
         return False
     if said.intent == "nlu_fallback":
         return said.is_question or not (said.has_words or found)
+    if said.intent == "out_of_scope":  # a short answer seems so, taken by itself
+        return said.is_question or (said.is_likely and said.words > FEW_OUT_OF_SCOPE)
     asks = said.intent in ASIDES or said.intent.startswith(QUESTION)
     return asks and (said.is_likely or said.is_question)
 

@@ -9,9 +9,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import surroundings
 from bot.actions.heard import heard
+from bot.actions.speech import language_of
+from bot.helpline.danger import assess
 
-NAME = "action_default_fallback"
+NOT_UNDERSTOOD = "action_default_fallback"
+OUT_OF_SCOPE = "action_out_of_scope"
 WITH_RULE = frozenset({"nlu_fallback", "not_understood_feedback"})
+CARD = "utter_language_card_"
 
 
 class NotUnderstood(Action):  # type: ignore[misc]  # the SDK has no types
@@ -22,31 +26,60 @@ class NotUnderstood(Action):  # type: ignore[misc]  # the SDK has no types
 
     def name(self) -> str:
         """The name in the rules, and of the fallback in config.yml."""
-        return NAME
+        return NOT_UNDERSTOOD
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[EventType]:
-        """Says one of the three."""
+        """Says one of the three, or the card of the language that the message is in."""
         form = tracker.active_loop.get("name")
-        dispatcher.utter_message(response=_response(misses(tracker), bool(form)))
+        earlier = times_before(tracker, NOT_UNDERSTOOD)
+        key = language_card(tracker) or _response(earlier, bool(form))
+        dispatcher.utter_message(response=key)
         if heard(tracker).intent in WITH_RULE:
             return []
         # No rule knows what follows here, so say it: the open question, or listening.
         return [FollowupAction(form or "action_listen")]
 
 
-def misses(tracker: Tracker) -> int:
-    """How many of the visitor's turns just before this one were not understood either."""
-    count, missed, present = 0, False, True
+class OutOfScope(Action):  # type: ignore[misc]  # the SDK has no types
+    """The visitor asks for something that is not for this chat."""
+
+    def name(self) -> str:
+        """The name in the rules."""
+        return OUT_OF_SCOPE
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """Says so; the second time in a row with choices of what it is for."""
+        again = times_before(tracker, OUT_OF_SCOPE) > 0
+        key = "utter_out_of_scope_again" if again else "utter_out_of_scope"
+        dispatcher.utter_message(response=language_card(tracker) or key)
+        return []
+
+
+def language_card(tracker: Tracker) -> str | None:
+    """The response with the card of the language of the message, when that is another one."""
+    said = heard(tracker)
+    language = None if said.is_choice else assess(said.text).language
+    if language is None or language == language_of(tracker):
+        return None
+    card = f"{CARD}{language}"
+    return card if card in surroundings.current().wording().keys else None
+
+
+def times_before(tracker: Tracker, name: str) -> int:
+    """How many of the visitor's turns just before this one led to the action, in a row."""
+    count, found, present = 0, False, True
     for event in reversed(tracker.events):
-        if event["event"] == "action" and event["name"] == NAME:
-            missed = True
+        if event["event"] == "action" and event["name"] == name:
+            found = True
         if event["event"] == "user":
-            if not present and not missed:
+            if not present and not found:
                 break
-            count += missed
-            missed = present = False
+            count += found
+            found = present = False
     return count
 
 

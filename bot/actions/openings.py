@@ -18,7 +18,9 @@ STOPPED = "stopped"
 DONE = "done"
 
 # Says that the interview goes on, and nothing for the report.
-WORDLESS = frozenset({"continue", "no_danger", "affirm", "deny", "skip", "greet"})
+WORDLESS = frozenset(
+    {"continue", "no_danger", "affirm", "deny", "skip", "greet", "report_suspicion"}
+)
 
 
 def begin(said: Heard, known: Known, interview: str | None) -> Taken:

@@ -1,5 +1,6 @@
 """Runs the interview: takes answers from messages and decides what is asked next."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
@@ -9,14 +10,18 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
+from bot.actions import surroundings
 from bot.actions.answers import read
 from bot.actions.heard import heard
+from bot.actions.labels import button_named
 from bot.actions.mentions import Slots
 from bot.actions.openings import begin
-from bot.actions.taken import SUMMARY, Taken, next_to_ask
+from bot.actions.speech import language_of
+from bot.actions.taken import FEW_WORDS, SUMMARY, WHICH_FIELD, Taken, ask_again, next_to_ask
 from bot.helpline.report import REPORT_SLOTS, next_question
 
 FORM = "report_form"
+FIELD = re.compile(r'"field": "(\w+)"')
 QUIET = frozenset({FORM, "action_listen", "action_extract_slots", "action_session_start"})
 
 
@@ -38,13 +43,26 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
         elif _comes_back(tracker):
             answer = Taken({})  # the message has had its reply
         else:
-            answer = read(said, tracker.get_slot(REQUESTED_SLOT), known)
+            question = tracker.get_slot(REQUESTED_SLOT)
+            answer = _field_named(tracker, question) or read(said, question, known)
         if answer is None:
             return []
         for key in answer.say:
             dispatcher.utter_message(response=key)
         slots = answer.slots | _what_to_ask(known, answer.slots)
         return [SlotSet(name, value) for name, value in slots.items()]
+
+
+def _field_named(tracker: Tracker, question: str | None) -> Taken | None:
+    """What to change, when it is typed in the words of one of the buttons."""
+    said = heard(tracker)
+    if question != WHICH_FIELD or said.is_choice or said.is_danger or said.words > FEW_WORDS:
+        return None
+    key = f"utter_ask_{FORM}_{WHICH_FIELD}"
+    wording = surroundings.current().wording()
+    button = button_named(said.text, wording.reply(key, language_of(tracker), {}).buttons)
+    field = button and FIELD.search(button.payload)
+    return ask_again(field[1]) if field else None
 
 
 def _what_to_ask(known: Slots, changed: Slots) -> Slots:

@@ -20,7 +20,11 @@ def test_danger_is_never_an_answer(danger: str, question: str) -> None:
 
 @pytest.mark.parametrize("intent", ["ask_cost", "stop", "greet", "out_of_scope", "abuse"])
 def test_what_is_no_answer_is_left_to_the_rules(intent: str) -> None:
-    assert read(said(intent, "wat kost dat"), "narrative", {}) is None
+    assert read(said(intent, "wat kost dat bij jullie"), "narrative", {}) is None
+
+
+def test_a_short_answer_may_seem_to_be_about_something_else() -> None:
+    assert slots(read(said("out_of_scope", "met Kerst"), "when", {})) == {"when": "met Kerst"}
 
 
 @pytest.mark.parametrize("intent", ["ask_person", "ask_erase"])

@@ -1,9 +1,15 @@
 import pytest
 
-from bot.actions.fallback import NAME, NotUnderstood, misses
+from bot.actions.fallback import (
+    NOT_UNDERSTOOD,
+    OUT_OF_SCOPE,
+    NotUnderstood,
+    OutOfScope,
+    times_before,
+)
 from tests.actions.helpers import did, run, tracker, user
 
-MISSED = [user("nlu_fallback", "xyz"), did(NAME), did("action_listen")]
+MISSED = [user("nlu_fallback", "xyz"), did(NOT_UNDERSTOOD), did("action_listen")]
 NOW = user("nlu_fallback", "xyz")
 
 
@@ -28,7 +34,7 @@ def test_the_third_time_it_asks_nothing() -> None:
 
 def test_something_understood_in_between_starts_the_count_afresh() -> None:
     between = [user("greet", "hallo"), did("utter_greet"), did("action_listen")]
-    assert misses(tracker([*MISSED, *between, NOW])) == 0
+    assert times_before(tracker([*MISSED, *between, NOW]), NOT_UNDERSTOOD) == 0
 
 
 def test_within_the_interview_it_points_back_to_the_question() -> None:
@@ -45,3 +51,19 @@ def test_where_no_rule_applies_it_says_what_follows(in_form: bool, then: str) ->
 
 def test_it_never_takes_the_turn_back() -> None:
     assert all(e["event"] != "rewind" for e in run(NotUnderstood(), tracker([NOW])).events)
+
+
+POLISH = "dzien dobry czy moge tu pisac po polsku bo nie mowie"
+
+
+@pytest.mark.usefixtures("closed_desk")
+@pytest.mark.parametrize("action", [NotUnderstood(), OutOfScope()])
+def test_another_language_gets_its_card(action: NotUnderstood | OutOfScope) -> None:
+    assert run(action, tracker([user("nlu_fallback", POLISH)])).keys == ["utter_language_card_pl"]
+
+
+def test_what_is_not_for_this_chat_is_said_once() -> None:
+    event = user("out_of_scope", "mijn fiets is gestolen")
+    before = [event, did(OUT_OF_SCOPE), did("action_listen")]
+    assert run(OutOfScope(), tracker([event])).keys == ["utter_out_of_scope"]
+    assert run(OutOfScope(), tracker([*before, event])).keys == ["utter_out_of_scope_again"]

@@ -87,3 +87,12 @@ def test_an_interview_goes_on_where_it_was() -> None:
     outcome = run(FORM, at).slots
     assert outcome["requested_slot"] == "municipality"
     assert outcome["reminder"] == "yes"
+
+
+def test_the_field_to_change_can_be_typed() -> None:
+    slots = {**FULL_REPORT, "summary_ok": "change"}
+    event = user("ask_focus_officer", "de gemeente")
+    at = tracker([event, TURN], asked("correct_field", **slots), in_form=True)
+    outcome = run(FORM, at).slots
+    assert outcome["municipality"] is None
+    assert outcome["requested_slot"] == "municipality"
