@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 Places = Mapping[str, Sequence[int]]
 _MOST_ANCHORS = 16
-_REACH = 5
+_REACH = 9
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,78 @@
+"""What was learned from labelled sentences: a linear scorer over hashed traits.
+
+`learned.json` is made by `python -m bot.helpline.danger.train`.
+"""
+
+import json
+from base64 import b64decode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.helpline.danger.level import Level
+from bot.helpline.danger.message import Message
+from bot.helpline.danger.traits import BUCKETS, traits
+
+FILE = Path(__file__).parent / "learned.json"
+CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """The weights (classes by buckets) and the thresholds that turn chances into a level."""
+
+    weights: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
+    unclear_from: float
+    acute_from: float
+
+    def chances(self, message: Message, rules: Sequence[str]) -> NDArray[np.float32]:
+        """How likely each of `CLASSES` is."""
+        vector = traits(message, rules)
+        buckets = np.fromiter(vector.keys(), dtype=np.int64)
+        values = np.fromiter(vector.values(), dtype=np.float32)
+        scores = self.weights[:, buckets] @ values + self.intercepts
+        exponents = np.exp(scores - scores.max())
+        chances: NDArray[np.float32] = exponents / exponents.sum()
+        return chances
+
+
+def load(path: Path = FILE) -> Scorer:
+    """The scorer of a file; raises when the file is missing or malformed."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    weights = np.frombuffer(b64decode(stored["weights"]), dtype=np.int8).astype(np.float32)
+    return Scorer(
+        weights=weights.reshape(len(CLASSES), BUCKETS) * np.float32(stored["step"]),
+        intercepts=np.array(stored["intercepts"], dtype=np.float32),
+        unclear_from=stored["unclear_from"],
+        acute_from=stored["acute_from"],
+    )
+
+
+@cache
+def _scorer() -> Scorer:
+    return load()
+
+
+def danger(chances: NDArray[np.float32]) -> float:
+    """The chance that the answer should name 112."""
+    return float(chances[:3].sum())
+
+
+def level(message: Message, rules: Sequence[str]) -> Level:
+    """The level that the learned part alone would give."""
+    if not any(word.isalpha() for word in message.keys):
+        return Level.NONE
+    scorer = _scorer()
+    chances = scorer.chances(message, rules)
+    named = danger(chances)
+    if named < scorer.unclear_from:
+        return Level.NONE
+    if named < scorer.acute_from:
+        return Level.UNCLEAR
+    likeliest = CLASSES[int(chances[:3].argmax())]
+    return Level(likeliest)

@@ -1,0 +1,30 @@
+"""One message as the rules and the learned part see it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.helpline.danger import language
+from bot.helpline.danger.normalise import MAX_LENGTH, clean, key, split
+from bot.helpline.danger.segment import apart
+from bot.helpline.danger.tagging import positions
+
+_CYRILLIC = re.compile("[а-яА-Я]")
+_MOST_WORDS = 800
+
+
+@dataclass(frozen=True)
+class Message:
+    """The words as keys, where each feature occurs, and the language if recognised."""
+
+    keys: Sequence[str]
+    places: Mapping[str, Sequence[int]]
+    language: str | None
+
+
+def read(text: str) -> Message:
+    """The message in the form in which it is judged; long messages keep their first words."""
+    words = (part for word in split(clean(text))[:_MOST_WORDS] for part in apart(word))
+    keys = [key(word) for word in words][:_MOST_WORDS]
+    found = language.scores(keys, bool(_CYRILLIC.search(text[:MAX_LENGTH])))
+    return Message(keys, positions(keys, language.active(found)), language.likeliest(found))

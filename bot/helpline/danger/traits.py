@@ -1,0 +1,70 @@
+"""What the learned part sees of a message: words, pieces of words, and features, hashed."""
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from zlib import crc32
+
+from bot.helpline.danger.message import Message
+
+BUCKETS = 24_576
+_PIECES = (2, 3, 4, 5)
+_WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8}
+_MOST_PIECES = 6000
+
+
+def _words(message: Message) -> Iterator[str]:
+    before = "^"
+    for word in message.keys:
+        yield f"w {word}"
+        yield f"b {before} {word}"
+        before = word
+    yield f"b {before} $"
+
+
+def _pieces(message: Message) -> Iterator[str]:
+    text = " ".join(word for word in message.keys if word.isalnum())
+    for size in _PIECES:
+        for start in range(min(len(text) - size + 1, _MOST_PIECES)):
+            yield text[start : start + size]
+
+
+def _outline(message: Message) -> Iterator[str]:
+    """The message as a sequence of features, so that unknown wording of known kinds counts."""
+    at: dict[int, list[str]] = {}
+    for name, places in message.places.items():
+        for place in places:
+            at.setdefault(place, []).append(name)
+    before: list[str] = ["^"]
+    for place in sorted(at):
+        for name in at[place]:
+            for earlier in before:
+                yield f"o {earlier} {name}"
+        before = at[place]
+
+
+def _features(message: Message, rules: Sequence[str]) -> Iterator[str]:
+    names = sorted(message.places)
+    for at, name in enumerate(names):
+        yield f"f {name}"
+        for other in names[at + 1 :]:
+            yield f"p {name} {other}"
+    for rule in rules:
+        yield f"r {rule}"
+    yield f"n {min(len(message.keys), 12)}"
+
+
+def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
+    """The buckets of a message with their weights; each kind of trait has the same length."""
+    vector: dict[int, float] = {}
+    kinds = {
+        "words": _words(message),
+        "pieces": _pieces(message),
+        "features": _features(message, rules),
+        "outline": _outline(message),
+    }
+    for kind, found in kinds.items():
+        buckets = {crc32(f"{kind}{trait}".encode()) % BUCKETS for trait in found}
+        weight = _WEIGHTS[kind] / sqrt(len(buckets) or 1)
+        for bucket in buckets:
+            vector[bucket] = vector.get(bucket, 0.0) + weight
+    return vector
