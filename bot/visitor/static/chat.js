@@ -65,7 +65,8 @@ function end(note) {
   session.wipe();
   clear();
   showState("closed");
-  if (note) showNotice(note);
+  element("menu").hidden = true;
+  if (note) showNotice(note, "system");
 }
 
 async function begin(button) {
@@ -114,7 +115,6 @@ const acts = {
   },
   async erase() {
     await call("DELETE");
-    element("menu").open = false;
     end(words.erased);
   },
 };
@@ -160,6 +160,7 @@ function fit() {
 }
 if (seen) {
   seen.addEventListener("resize", () => { fit(); reveal(); });
+  seen.addEventListener("scroll", fit);
   fit();
 }
 

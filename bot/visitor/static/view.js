@@ -3,7 +3,6 @@ export const words = JSON.parse(document.getElementById("words").textContent);
 export const element = (id) => document.getElementById(id);
 
 const log = element("log");
-const scroll = element("scroll");
 const form = element("chat");
 const text = element("text");
 const fine = matchMedia("(pointer: fine)").matches;
@@ -49,7 +48,7 @@ function block(message) {
   return node;
 }
 
-const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
+const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
 
 // What came last is in sight, but a long answer is read from its start: the anchor stays too.
 const TOGETHER_MS = 1500;
@@ -57,9 +56,9 @@ let anchor = null;
 let anchoredAt = 0;
 
 export function reveal() {
-  const end = scroll.scrollHeight - scroll.clientHeight;
-  const top = anchor?.isConnected ? anchor.offsetTop - scroll.offsetTop - 16 : end;
-  scroll.scrollTop = Math.min(end, top);
+  const end = log.scrollHeight - log.clientHeight;
+  const top = anchor?.isConnected ? anchor.offsetTop - log.offsetTop - 16 : end;
+  log.scrollTop = Math.min(end, top);
 }
 
 function arrived(node) {
@@ -76,7 +75,7 @@ export function dropChoices() {
   const had = document.activeElement?.name === "choice";
   log.querySelectorAll(".choices").forEach((group) => group.remove());
   // On a phone the keyboard would cover the answer, so only the place in the page is kept.
-  if (had) (fine ? text : scroll).focus({ preventScroll: true });
+  if (had) (fine ? text : log).focus({ preventScroll: true });
 }
 
 export function show(message, pending = null) {
@@ -119,8 +118,8 @@ export function showPending(content) {
   };
 }
 
-export function showNotice(content) {
-  const node = make("div", { className: "m notice" }, [
+export function showNotice(content, kind = "notice") {
+  const node = make("div", { className: `m ${kind}` }, [
     make("p", { className: "text" }, linked(content)),
   ]);
   log.append(node);
@@ -153,7 +152,10 @@ export function showTyping() {
 }
 
 export function showTrouble(content) {
-  if (element("trouble").textContent !== content) element("trouble").textContent = content;
+  if (element("trouble").textContent === content) return;
+  const follow = atEnd();
+  element("trouble").textContent = content;
+  if (follow) reveal();
 }
 
 // History is not news: a screen reader hears only what is added from here on.
