@@ -151,7 +151,9 @@ def _chat(
 
 def _to_chat(conversation: str, notice: str = "") -> Response:
     query = f"?notice={notice}" if notice else ""
-    return RedirectResponse(f"/staff/conversations/{quote(conversation, safe='')}{query}#newest", 303)
+    return RedirectResponse(
+        f"/staff/conversations/{quote(conversation, safe='')}{query}#newest", 303
+    )
 
 
 def _overview(request: Request, staff: Staff, found: Services) -> Response:

@@ -121,6 +121,8 @@ def _describe_desk(found: Services, desk: Availability, at: datetime) -> Describ
     elif desk.next_opening is not None:
         opening = opening_in_words(found.local(desk.next_opening), at)
         sentences.append(found.texts("desk.next_opening", time=opening))
+    if desk.reason is Reason.CLOSED_BY_STAFF and (note := found.closing_note(at)) is not None:
+        sentences.append(found.texts("desk.closed_because", name=note.name, reason=note.reason))
     return {
         "open": desk.person_available,
         "closed_by_staff": desk.reason is Reason.CLOSED_BY_STAFF,

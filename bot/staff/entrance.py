@@ -1,4 +1,4 @@
-"""The routes for signing in and out."""
+"""The routes for signing in and out, and for another password."""
 
 from typing import Annotated
 
@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.staff.describe import wait_in_words
-from bot.staff.guard import Staff, drop_cookie, posting, same_site, set_cookie
+from bot.staff.guard import Staff, drop_cookie, posting, same_site, set_cookie, signed_in
+from bot.staff.passwords import WeakPassword
 from bot.staff.render import page, wants_json
 from bot.staff.services import Services, services
 from bot.staff.signing_in import SignInRefused
@@ -55,6 +56,39 @@ def sign_out(request: Request, staff: Annotated[Staff, Depends(posting)], found:
         response = Response(status_code=204)
     drop_cookie(response, request, found)
     return response
+
+
+@router.get("/password")
+def show_password(staff: Annotated[Staff, Depends(signed_in)], found: Found) -> Response:
+    """The page for another password."""
+    return _password_page(found, staff)
+
+
+@router.post("/password")
+def change_password(
+    staff: Annotated[Staff, Depends(posting)],
+    found: Found,
+    password: Annotated[str, Form(max_length=1000)] = "",
+    new: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """The same page, with how it went."""
+    try:
+        found.sign_in.change_password(staff.operator, staff.token, password, new, found.clock())
+    except WeakPassword as weak:
+        return _password_page(found, staff, problem=found.texts(weak.reason), status=422)
+    except SignInRefused as refusal:
+        problem = found.texts("password.wrong")
+        if refusal.wait is not None:
+            problem = found.texts("sign_in.wait", wait=wait_in_words(found, refusal.wait))
+        return _password_page(found, staff, problem=problem, status=403)
+    return _password_page(found, staff, note=found.texts("password.changed"))
+
+
+def _password_page(
+    found: Services, staff: Staff, problem: str = "", note: str = "", status: int = 200
+) -> Response:
+    values = {"csrf": staff.csrf, "login": staff.operator.login, "problem": problem, "note": note}
+    return page(found, "password.html", values, status)
 
 
 def _refused(found: Services, login: str, refusal: SignInRefused) -> Response:

@@ -12,6 +12,7 @@ from bot.conversation.desk import Desk
 from bot.conversation.hub import Hub
 from bot.staff.signing_in import SignIn
 from bot.staff.texts import Texts
+from bot.store.closing_notes import ClosingNote, latest_note
 from bot.store.staff_accounts import StaffAccounts
 from bot.store.staff_sessions import StaffSessions
 
@@ -26,6 +27,7 @@ class Services:
     texts: Texts
     accounts: StaffAccounts
     sign_ins: StaffSessions
+    closing_note: Callable[[datetime], ClosingNote | None]
     zone: Callable[[], tzinfo]
     base_url: str | None
     sign_in: SignIn = field(init=False)
@@ -48,6 +50,7 @@ def build_services(app: FastAPI, texts: Texts) -> Services:
         texts=texts,
         accounts=StaffAccounts(state.database, state.vault),
         sign_ins=StaffSessions(state.database),
+        closing_note=lambda at: latest_note(state.database, at),
         zone=lambda: state.facts.zone,
         base_url=state.settings.base_url,
     )

@@ -5,7 +5,7 @@ from threading import BoundedSemaphore
 
 from bot.staff.codes import matching_step
 from bot.staff.lockout import Strangers, locked_until
-from bot.staff.passwords import hash_password, matches, needs_rehash
+from bot.staff.passwords import check, hash_password, matches, needs_rehash
 from bot.store.staff_accounts import Account, StaffAccounts, normal_login
 from bot.store.staff_sessions import SignedIn, StaffSessions
 
@@ -45,6 +45,23 @@ class SignIn:
         token = self._sessions.open(account.id, at)
         self._accounts.log(account.id, "sign_in", at)
         return SignedIn(account.id, account.login, account.name), token
+
+    def change_password(
+        self, operator: SignedIn, token: str, password: str, new: str, at: datetime
+    ) -> None:
+        """Gives the operator another password and ends their other sign-ins.
+
+        Raises WeakPassword, and SignInRefused when the present password is wrong.
+        """
+        check(new, operator.login)
+        account = self._accounts.find(operator.login)
+        self._count(account, operator.login, at)
+        with _HASHES_AT_ONCE:
+            if account is None or not matches(account.password_hash, password):
+                raise SignInRefused
+            self._accounts.change_password(account, hash_password(new))
+        self._sessions.close_others(account.id, token)
+        self._accounts.log(account.id, "change_password", at)
 
     def _count(self, account: Account | None, login: str, at: datetime) -> None:
         if account is None:

@@ -153,6 +153,14 @@ class StaffAccounts:
             .values(password_hash=password_hash)
         )
 
+    def change_password(self, account: Account, password_hash: str) -> None:
+        """Gives a new password, and forgets the failures with the old one."""
+        self._change(
+            update(Operator)
+            .where(Operator.id == account.id)
+            .values(password_hash=password_hash, failed_attempts=0, locked_until=None)
+        )
+
     def log(self, operator_id: int, action: str, at: datetime) -> None:
         """Notes what an operator did, without content."""
         with self._database.session() as session:

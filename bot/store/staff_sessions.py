@@ -81,6 +81,16 @@ class StaffSessions:
         with self._database.write() as connection:
             connection.execute(delete(StaffSession).where(StaffSession.token_hash == _hash(token)))
 
+    def close_others(self, operator_id: int, token: str) -> None:
+        """Ends every sign-in of the operator except this one."""
+        with self._database.write() as connection:
+            connection.execute(
+                delete(StaffSession).where(
+                    StaffSession.operator_id == operator_id,
+                    StaffSession.token_hash != _hash(token),
+                )
+            )
+
     def count(self, operator_id: int, at: datetime) -> int:
         """How many sign-ins of the operator are still good."""
         with self._database.read() as connection:

@@ -297,6 +297,7 @@ def test_closing_the_desk_stops_new_visitors_and_reopening_lets_them_in(site: Si
     closed = anna.post("/staff/desk/close", until="reopened", reason="Overleg").json()["desk"]
     assert closed["closed_by_staff"] is True
     assert "gesloten door een medewerker" in closed["sentence"]
+    assert "Anna Voorbeeld: “Overleg”" in closed["sentence"]
     assert not site.services.desk.availability().person_available
 
     reopened = anna.post("/staff/desk/reopen").json()["desk"]

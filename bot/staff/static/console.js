@@ -95,6 +95,7 @@ function open(conversation, remember = true) {
   }
   chat.clearChat(conversation);
   markOpen(conversation);
+  if (live) say("");
   stream.connect();
   if (conversation) $("chat").focus();
   else document.querySelector(".row-link")?.focus();
