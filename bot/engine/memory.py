@@ -20,7 +20,6 @@ from rasa.shared.core.events import (
     AllSlotsReset,
     ConversationPaused,
     ConversationResumed,
-    DefinePrevUserUtteredFeaturization,
     Event,
     FollowupAction,
     LoopInterrupted,
@@ -114,7 +113,8 @@ def unpack(conversation: str, memory: bytes, domain: Domain) -> DialogueStateTra
     tracker = DialogueStateTracker(conversation, domain.slots)
     for event in events:
         if not isinstance(event, SlotSet) or event.key in known:
-            tracker.update(event)
+            tracker.events.append(event)
+            event.apply_to(tracker)
     return tracker
 
 
@@ -181,13 +181,13 @@ def _pack_event(event: Event) -> Packed | None:
             return ["interrupted", event.is_interrupted]
         case ActionExecutionRejected():
             return ["rejected", event.action_name]
-        case DefinePrevUserUtteredFeaturization():
-            return ["featurized", event.use_text_for_featurization]
         case FollowupAction():
             return ["next", event.action_name]
         case AllSlotsReset() | ConversationPaused() | ConversationResumed():
             return [event.type_name]
-    return None  # what the bot uttered, say: no policy looks at it
+    # What is left no policy looks at: what the bot uttered, and that a message was read by
+    # its intent, which an unpacked message says itself.
+    return None
 
 
 def _slim(entity: dict[str, Any]) -> dict[str, Any]:
@@ -210,8 +210,6 @@ def _unpack_event(packed: Packed) -> Event:
             return LoopInterrupted(values[0])
         case "rejected":
             return ActionExecutionRejected(values[0])
-        case "featurized":
-            return DefinePrevUserUtteredFeaturization(values[0])
         case "next":
             return FollowupAction(values[0])
         case "reset_slots":

@@ -25,6 +25,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.engine.actions_endpoint import InProcessActions
 from bot.engine.rule_index import index_of, latest_states, possible_keys
+from bot.engine.tracker_state import applied_events, copy_tracker
 
 REPLACED: tuple[tuple[Any, str], ...] = (
     (RemoteAction, "_validate_action_result"),
@@ -35,6 +36,8 @@ REPLACED: tuple[tuple[Any, str], ...] = (
     (Policy, "_prediction_states"),
     (Policy, "format_tracker_states"),
     (MemoizationPolicy, "predict_action_probabilities"),
+    (DialogueStateTracker, "applied_events"),
+    (DialogueStateTracker, "copy"),
 )
 """The functions that are replaced or, for subclasses, gone past."""
 
@@ -61,6 +64,8 @@ def apply() -> None:
     RulePolicy._prediction_states = _rule_states
     RulePolicy.format_tracker_states = staticmethod(_no_states_for_a_log)
     MemoizationPolicy.predict_action_probabilities = _predict_from_stories
+    DialogueStateTracker.applied_events = applied_events
+    DialogueStateTracker.copy = copy_tracker
     Slot.__copy__ = _copy_slot
     for module in (rasa.core.actions.forms, rasa.core.policies.memoization):
         module.copy = SimpleNamespace(deepcopy=_not_copied_for_a_log)

@@ -25,7 +25,7 @@ from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.events import ActiveLoop, Event, LoopInterrupted, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -52,7 +52,6 @@ OVERRIDDEN = (
     (DaskGraphRunner, "run"),
     (GraphNode, "__call__"),
     (TemplatedNaturalLanguageGenerator, "generate_from_slots"),
-    (DialogueStateTracker, "applied_events"),
 )
 """What our subclasses override, or rely on in the classes that they extend."""
 
@@ -65,6 +64,8 @@ KNOWN_SOURCE = {
     "Policy._prediction_states": "ed9b82bed2f26ad7",
     "Policy.format_tracker_states": "32b101cb34fd1c32",
     "MemoizationPolicy.predict_action_probabilities": "19903a81bee56ca9",
+    "DialogueStateTracker.applied_events": "764d5065ea9997d6",
+    "DialogueStateTracker.copy": "dfa48dca9f355ad1",
     "Agent.load_model": "f4c1ab4c5c7af634",
     "Agent._create_tracker_store": "97499b594b45581b",
     "MessageProcessor.__init__": "e7cdae90996508bf",
@@ -81,7 +82,6 @@ KNOWN_SOURCE = {
     "DaskGraphRunner.run": "45f0f52f574f3aa9",
     "GraphNode.__call__": "66127a2bfb6fcf1e",
     "TemplatedNaturalLanguageGenerator.generate_from_slots": "35cac007f5a6995f",
-    "DialogueStateTracker.applied_events": "764d5065ea9997d6",
 }
 
 
@@ -162,6 +162,45 @@ def _policy(engine: EmbeddedEngine, kind: type[Policy]) -> Policy:
     assert engine._loaded is not None
     nodes = engine._loaded.agent.processor.graph_runner._instantiated_nodes.values()
     return next(node._component for node in nodes if isinstance(node._component, kind))
+
+
+def test_a_copy_of_a_tracker_is_in_the_state_that_a_replay_gives(
+    trackers: list[DialogueStateTracker],
+) -> None:
+    replayed_copy = patches.ORIGINAL[DialogueStateTracker, "copy"]
+    for tracker in trackers:
+        tracker.model_id = "tiny"
+        copied, replayed = tracker.copy(), replayed_copy(tracker)
+        assert _state(copied) == _state(replayed)
+        assert list(copied.events) == list(replayed.events)
+
+
+def test_what_happens_to_a_copy_does_not_happen_to_the_tracker(
+    trackers: list[DialogueStateTracker],
+) -> None:
+    tracker = next(each for each in trackers if each.active_loop_name)
+    before, length = _state(tracker), len(tracker.events)
+    copied = tracker.copy()
+    for event in (SlotSet("place", "Elders"), LoopInterrupted(True), ActiveLoop(None)):
+        copied.update(event)
+    assert _state(tracker) == before
+    assert len(tracker.events) == length
+
+
+def _state(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """All that a tracker is, but for the followup action, which leaves no event when taken."""
+    state = {key: value for key, value in vars(tracker).items() if key != "followup_action"}
+    state["slots"] = {name: vars(slot).copy() for name, slot in tracker.slots.items()}
+    state["active_loop"] = tracker.active_loop and vars(tracker.active_loop).copy()
+    del state["events"]
+    return state
+
+
+def test_the_same_events_count_as_with_rasa(trackers: list[DialogueStateTracker]) -> None:
+    original = patches.ORIGINAL[DialogueStateTracker, "applied_events"]
+    assert any(len(original(tracker)) < len(tracker.events) for tracker in trackers)
+    for tracker in trackers:
+        assert tracker.applied_events() == original(tracker)
 
 
 def test_the_latest_states_are_those_of_rasa(
