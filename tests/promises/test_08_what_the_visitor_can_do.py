@@ -1,5 +1,6 @@
 """Promise 8: leave at once, erase everything at once, and correct the summary first."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from tests.talking import Visitor
 
 pytestmark = pytest.mark.engine
 
-STORY = "in een woning in Almere moeten meisjes met mannen naar bed van hun vriend"
+STORY = "in een loods in Almere werken mannen zonder loon en zonder paspoort"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def reported(live: Live) -> Visitor:
 def rows_of(live: Live, conversation: str) -> int:
     with live.client.app.state.database.read() as connection:  # type: ignore[attr-defined]
         messages = connection.execute(
-            text("SELECT count(*) FROM messages WHERE conversation_id = :id"), {"id": conversation}
+            text("SELECT count(*) FROM messages WHERE conversation = :id"), {"id": conversation}
         ).scalar_one()
         heads = connection.execute(
             text("SELECT count(*) FROM conversations WHERE id = :id"), {"id": conversation}
@@ -47,7 +48,9 @@ def test_the_page_has_a_way_out_without_a_script(live: Live) -> None:
     page = live.client.post("/chat", data={"action": "start"}).text
 
     assert "Verlaat deze site" in page
-    assert 'rel="noreferrer"' in page or 'rel="noopener noreferrer"' in page
+    link = re.search(r'<a class="exit"[^>]*>', page)
+    assert link is not None
+    assert "noreferrer" in link[0]
 
 
 def test_erasing_removes_everything_at_once(live: Live) -> None:
