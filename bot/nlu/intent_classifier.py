@@ -13,7 +13,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import ngram_model, text_features, training
+from bot.nlu import concepts, ngram_model, text_features, training
+from bot.nlu.entities import phrases, tokens
+from bot.nlu.entities.lexicon import lexicon_files, load_concepts
 from bot.nlu.fingerprint import fingerprint_of
 from bot.nlu.ngram_model import NgramModel, Scored
 
@@ -61,10 +63,10 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[m
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Changes when the code changes that this component leaves its work to."""
-        return fingerprint_of(
-            path for path in (ngram_model.__file__, text_features.__file__, training.__file__)
-        )
+        """Changes with the word lists, and with the code that this component leaves its work to."""
+        modules = (concepts, ngram_model, phrases, text_features, tokens, training)
+        lists = lexicon_files(str(config.get("language", "nl")))
+        return fingerprint_of([*(str(module.__file__) for module in modules), *lists])
 
     @classmethod
     def create(
@@ -102,7 +104,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[m
                 by_language[self._language_of_example(message)].append(example)
         for language, examples in by_language.items():
             share = float(self._config["rejected_share"])
-            self._models[language] = training.train(examples, share)
+            self._models[language] = training.train(examples, load_concepts(language), share)
         with self._model_storage.write_to(self._resource) as folder:
             for language, model in self._models.items():
                 model.save(folder, language)

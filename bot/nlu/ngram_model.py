@@ -8,34 +8,52 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.concepts import Concepts
 from bot.nlu.text_features import Grams, grams_of, has_letters
 
 Floats = NDArray[np.float32]
 
 CHAR_WEIGHT = 2.0
+CONCEPT_WEIGHT = 1.4
+
+
+@dataclass(frozen=True)
+class Features:
+    """What the classifier sees of one message."""
+
+    grams: Grams
+    concepts: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The columns of the feature space: words first, then runs of characters."""
+    """The columns of the feature space: words, then runs of characters, then concepts."""
 
     words: Mapping[str, int]
     chars: Mapping[str, int]
+    concepts: Mapping[str, int]
     rarity: Floats
 
-    def vector(self, grams: Grams) -> tuple[NDArray[np.intp], Floats]:
-        """Columns and values of a message: sublinear tf-idf, each half at its own length."""
-        word_part = self._half(grams.words, self.words, 1.0)
-        char_part = self._half(grams.chars, self.chars, CHAR_WEIGHT)
+    def __len__(self) -> int:
+        return len(self.words) + len(self.chars) + len(self.concepts)
+
+    def vector(self, features: Features) -> tuple[NDArray[np.intp], Floats]:
+        """Columns and values: words and characters as sublinear tf-idf, concepts as they are."""
+        word_part = self._half(features.grams.words, self.words, 1.0)
+        char_part = self._half(features.grams.chars, self.chars, CHAR_WEIGHT)
+        ids = [self.concepts[name] for name in sorted(features.concepts) if name in self.concepts]
         return (
-            np.concatenate((word_part[0], char_part[0])),
-            np.concatenate((word_part[1], char_part[1])),
+            np.concatenate((word_part[0], char_part[0], np.array(ids, np.intp))),
+            np.concatenate(
+                (word_part[1], char_part[1], np.full(len(ids), CONCEPT_WEIGHT, np.float32))
+            ),
         )
 
     def _half(
@@ -67,6 +85,7 @@ class NgramModel:
     """One language's classifier. Confidences are probabilities from 0 to 1."""
 
     vocabulary: Vocabulary
+    concepts: Concepts
     labels: tuple[str, ...]
     weights: Floats
     intercept: Floats
@@ -77,7 +96,7 @@ class NgramModel:
         """The ranking of intents for a message; empty without letters or a known n-gram."""
         if not has_letters(text):
             return Scored(())
-        columns, values = self.vocabulary.vector(grams_of(text))
+        columns, values = self.vocabulary.vector(features_of(text, self.concepts))
         if not len(columns):
             return Scored(())
         chances = softmax(values @ self.weights[columns] + self.intercept)
@@ -89,8 +108,10 @@ class NgramModel:
         vocabulary = self.vocabulary
         described = {
             "labels": self.labels,
-            "words": sorted(vocabulary.words, key=vocabulary.words.__getitem__),
-            "chars": sorted(vocabulary.chars, key=vocabulary.chars.__getitem__),
+            "words": list(vocabulary.words),
+            "chars": list(vocabulary.chars),
+            "concept_columns": list(vocabulary.concepts),
+            "concepts": self.concepts.described(),
             "threshold": self.threshold,
             "figures": dict(self.figures),
         }
@@ -110,16 +131,35 @@ class NgramModel:
             rarity, weights, intercept = (
                 arrays[part] for part in ("rarity", "weights", "intercept")
             )
-        words = {gram: column for column, gram in enumerate(described["words"])}
-        chars = {gram: column for column, gram in enumerate(described["chars"], len(words))}
         return cls(
-            vocabulary=Vocabulary(words, chars, rarity),
+            vocabulary=vocabulary_of(
+                described["words"], described["chars"], described["concept_columns"], rarity
+            ),
+            concepts=Concepts(**described["concepts"]),
             labels=tuple(described["labels"]),
             weights=weights,
             intercept=intercept,
             threshold=float(described["threshold"]),
             figures=described["figures"],
         )
+
+
+def features_of(text: str, concepts: Concepts) -> Features:
+    """What the classifier sees of a message."""
+    return Features(grams_of(text), concepts.found_in(text))
+
+
+def vocabulary_of(
+    words: Iterable[str], chars: Iterable[str], concepts: Iterable[str], rarity: Floats
+) -> Vocabulary:
+    """The columns in the order in which they are given."""
+    columns = count()
+    return Vocabulary(
+        words=dict(zip(words, columns, strict=False)),
+        chars=dict(zip(chars, columns, strict=False)),
+        concepts=dict(zip(concepts, columns, strict=False)),
+        rarity=rarity,
+    )
 
 
 def softmax(logits: Floats) -> Floats:

@@ -23,6 +23,9 @@ class Grams:
     chars: tuple[str, ...]
 
 
+_START, _END = "<s>", "</s>"
+
+
 def fold(text: str) -> str:
     """The text in lower case, without accents, each doubled letter written once."""
     cut = text[:LONGEST_TEXT].lower()
@@ -41,7 +44,8 @@ def grams_of(text: str) -> Grams:
     """Words and pairs of words, and runs of two to four characters inside words."""
     folded = fold(text)
     words = _WORD.findall(folded)
-    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    # How a message starts and ends tells a question from an answer.
+    pairs = [f"{first} {second}" for first, second in pairwise((_START, *words, _END))]
     return Grams(words=(*words, *pairs), chars=tuple(_runs(folded.split())))
 
 

@@ -10,8 +10,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.ngram_model import Floats, NgramModel, Vocabulary
-from bot.nlu.text_features import Grams, grams_of
+from bot.nlu.concepts import Concepts
+from bot.nlu.ngram_model import (
+    Features,
+    Floats,
+    NgramModel,
+    Vocabulary,
+    features_of,
+    vocabulary_of,
+)
 
 INVERSE_REGULARISATION = 30.0
 FOLDS = 5
@@ -36,20 +43,22 @@ class CrossValidated:
     right: NDArray[np.bool_]
 
 
-def train(examples: Sequence[Example], rejected_share: float) -> NgramModel:
+def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float) -> NgramModel:
     """A model whose threshold rejects about `rejected_share` of what it would get right.
 
     Raises ValueError with fewer than two intents.
     """
     if len({example.intent for example in examples}) < 2:
         raise ValueError("the intent classifier needs training sentences of two intents or more")
-    vocabulary, matrix = _vectorised([grams_of(example.text) for example in examples])
+    features = [features_of(example.text, concepts) for example in examples]
     intents = np.array([example.intent for example in examples])
-    checked = cross_validate(examples)
+    checked = cross_validate(features, intents)
+    vocabulary, matrix = _vectorised(features)
     threshold = _threshold(checked, intents, rejected_share)
     fitted = _fit(matrix, intents)
     return NgramModel(
         vocabulary=vocabulary,
+        concepts=concepts,
         labels=tuple(str(label) for label in fitted.classes_),
         weights=np.ascontiguousarray(fitted.coef_.T, dtype=np.float32),
         intercept=fitted.intercept_.astype(np.float32),
@@ -62,17 +71,15 @@ def train(examples: Sequence[Example], rejected_share: float) -> NgramModel:
     )
 
 
-def cross_validate(examples: Sequence[Example]) -> CrossValidated:
+def cross_validate(features: Sequence[Features], intents: NDArray[np.str_]) -> CrossValidated:
     """Predictions for every sentence by a model that has not seen it."""
-    grams = [grams_of(example.text) for example in examples]
-    intents = np.array([example.intent for example in examples])
-    predicted = np.empty(len(examples), dtype=object)
-    confidence = np.zeros(len(examples), dtype=np.float32)
+    predicted = np.empty(len(features), dtype=object)
+    confidence = np.zeros(len(features), dtype=np.float32)
     folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
-    for seen, unseen in folds.split(grams, intents):
-        vocabulary, matrix = _vectorised([grams[row] for row in seen])
+    for seen, unseen in folds.split(intents, intents):
+        vocabulary, matrix = _vectorised([features[row] for row in seen])
         fitted = _fit(matrix, intents[seen])
-        chances = fitted.predict_proba(_rows(vocabulary, [grams[row] for row in unseen]))
+        chances = fitted.predict_proba(_rows(vocabulary, [features[row] for row in unseen]))
         predicted[unseen] = fitted.classes_[chances.argmax(axis=1)]
         confidence[unseen] = chances.max(axis=1)
     return CrossValidated(tuple(predicted), confidence, predicted == intents)
@@ -92,23 +99,24 @@ def _fit(matrix: csr_matrix, intents: NDArray[np.str_]) -> LogisticRegression:
     return model.fit(matrix, intents)
 
 
-def _vectorised(rows: Sequence[Grams]) -> tuple[Vocabulary, csr_matrix]:
+def _vectorised(rows: Sequence[Features]) -> tuple[Vocabulary, csr_matrix]:
     word_rows: Counter[str] = Counter()
     char_rows: Counter[str] = Counter()
+    concepts: set[str] = set()
     for row in rows:
-        word_rows.update(set(row.words))
-        char_rows.update(set(row.chars))
-    words = {gram: column for column, gram in enumerate(sorted(word_rows))}
-    chars = {gram: column for column, gram in enumerate(sorted(char_rows), len(words))}
+        word_rows.update(set(row.grams.words))
+        char_rows.update(set(row.grams.chars))
+        concepts.update(row.concepts)
+    words, chars = sorted(word_rows), sorted(char_rows)
     found = np.array(
         [word_rows[gram] for gram in words] + [char_rows[gram] for gram in chars], dtype=np.float64
     )
     rarity = np.log((1 + len(rows)) / (1 + found)) + 1.0
-    vocabulary = Vocabulary(words, chars, rarity.astype(np.float32))
+    vocabulary = vocabulary_of(words, chars, sorted(concepts), rarity.astype(np.float32))
     return vocabulary, _rows(vocabulary, rows)
 
 
-def _rows(vocabulary: Vocabulary, rows: Sequence[Grams]) -> csr_matrix:
+def _rows(vocabulary: Vocabulary, rows: Sequence[Features]) -> csr_matrix:
     vectors = [vocabulary.vector(row) for row in rows]
     ends = np.cumsum([0] + [len(columns) for columns, _ in vectors])
     return csr_matrix(
@@ -117,5 +125,5 @@ def _rows(vocabulary: Vocabulary, rows: Sequence[Grams]) -> csr_matrix:
             np.concatenate([columns for columns, _ in vectors]),
             ends,
         ),
-        shape=(len(rows), len(vocabulary.rarity)),
+        shape=(len(rows), len(vocabulary)),
     )

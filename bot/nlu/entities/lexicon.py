@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]  # comes with Rasa, as does its fast loader
 
+from bot.nlu.concepts import Concepts
 from bot.nlu.entities.phrases import PhraseMatcher
 from bot.nlu.text_features import fold
 
@@ -46,7 +47,11 @@ class Lexicon:
 
 
 def lexicon_files(language: str) -> list[Path]:
-    """The word lists of a language; raises LexiconError when there are none."""
+    """All word lists of a language; raises LexiconError when there are none."""
+    return [*_case_files(language), *sorted((FOLDER / language / "needs").glob("*.yml"))]
+
+
+def _case_files(language: str) -> list[Path]:
     files = sorted((FOLDER / language).glob("*.yml"))
     if not files:
         raise LexiconError(f"no word lists for language '{language}' in {FOLDER}")
@@ -58,7 +63,7 @@ def load_lexicon(language: str) -> Lexicon:
     merged: dict[str, Any] = {}
     concepts: dict[str, tuple[str, ...]] = {}
     words: dict[str, frozenset[str]] = {}
-    for path in lexicon_files(language):
+    for path in _case_files(language):
         content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         if not isinstance(content, Mapping):
             raise LexiconError(f"{path.name}: expected headings with lists below them")
@@ -74,6 +79,16 @@ def load_lexicon(language: str) -> Lexicon:
         outside=tuple(merged["outside"]),
         landmarks={name: tuple(places) for name, places in merged["landmarks"].items()},
     )
+
+
+def load_concepts(language: str) -> Concepts:
+    """What the intent classifier sees: the concepts of a case, and those of the needs."""
+    lexicon = load_lexicon(language)
+    phrases = dict(lexicon.concepts)
+    for path in sorted((FOLDER / language / "needs").glob("*.yml")):
+        content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        phrases.update(_concepts(path.name, content["concepts"]))
+    return Concepts(phrases, lexicon.numbers, sorted(lexicon.words["negations"]))
 
 
 def _concepts(file: str, listed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
