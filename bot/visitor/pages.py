@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from bot.conversation.values import Exchange
+from bot.conversation.values import Exchange, UnknownConversation
 from bot.visitor.chat_page import Credentials, chat_page
 from bot.visitor.notices import erased_page
 from bot.visitor.rendering import CATALOGUE
@@ -83,7 +83,11 @@ async def _show(
     request: Request, service: VisitorService, form: Act, draft: str = "", notice: str = ""
 ) -> Response:
     conversation = form.credentials.conversation
-    exchange = await run_in_threadpool(service.messages_after, conversation, 0)
+    try:
+        exchange = await run_in_threadpool(service.messages_after, conversation, 0)
+    except UnknownConversation:
+        # It was there a moment ago: the visitor asked the assistant to erase it.
+        return erased_page(request)
     return chat_page(request, exchange, form.credentials, draft, notice)
 
 

@@ -44,12 +44,22 @@ function listen() {
     message: onMessage,
     state({ state, place_in_queue: place }) {
       showState(state, place);
-      if (state === "closed") stream?.stop();
+      if (state === "closed") closed();
     },
     typing: showTyping,
     connected: onConnected,
-    gone: () => end(""),
+    gone: () => end(words.erased),
   });
+}
+
+// Closed, or erased because the visitor asked the assistant for it: then nothing stays on screen.
+async function closed() {
+  stream?.stop();
+  try {
+    take(await call("GET", `/messages?after=${lastSeq()}`));
+  } catch (problem) {
+    if (problem.status === 404) end(words.erased);
+  }
 }
 
 function open() {
@@ -89,7 +99,7 @@ async function resume() {
     try {
       take(await call("GET", `/messages?after=${lastSeq()}`));
     } catch (problem) {
-      if (!problem.passing) return end("");
+      if (!problem.passing) return end(words.erased);
       showTrouble(problem.detail || words.unreachable);
     }
   });
