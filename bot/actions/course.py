@@ -44,9 +44,28 @@ class Stop(Action):  # type: ignore[misc]  # the SDK has no types
     ) -> list[EventType]:
         """Says that it stops, and ends the form."""
         dispatcher.utter_message(response="utter_stopped")
-        underway = tracker.get_slot("interview") in (RUNNING, PAUSED)
-        stopped = [SlotSet("interview", STOPPED)] if underway else []
-        return [*leave_form(tracker), *stopped]
+        return _stop(tracker)
+
+
+class Goodbye(Action):  # type: ignore[misc]  # the SDK has no types
+    """The visitor goes; a question that was open is not asked again."""
+
+    def name(self) -> str:
+        """The name in the rules."""
+        return "action_goodbye"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """Says goodbye, and ends the form."""
+        dispatcher.utter_message(response="utter_goodbye")
+        return _stop(tracker)
+
+
+def _stop(tracker: Tracker) -> list[EventType]:
+    underway = tracker.get_slot("interview") in (RUNNING, PAUSED)
+    stopped = [SlotSet("interview", STOPPED)] if underway else []
+    return [*leave_form(tracker), *stopped]
 
 
 class Erase(Action):  # type: ignore[misc]  # the SDK has no types

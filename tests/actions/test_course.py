@@ -1,4 +1,4 @@
-from bot.actions.course import Erase, PauseInterview, Stop
+from bot.actions.course import Erase, Goodbye, PauseInterview, Stop
 from tests.actions.helpers import run, tracker, user
 
 
@@ -43,3 +43,10 @@ def test_erasing_asks_the_service_to_erase() -> None:
     outcome = run(Erase(), tracker([user("affirm")]))
     assert outcome.keys == ["utter_erasing"]
     assert outcome.directives == ["erase"]
+
+
+def test_after_a_goodbye_no_question_is_left() -> None:
+    outcome = run(Goodbye(), tracker([user("goodbye")], {"interview": "running"}, in_form=True))
+    assert outcome.keys == ["utter_goodbye"]
+    assert outcome.leaves_form
+    assert outcome.slots["interview"] == "stopped"
