@@ -4,6 +4,7 @@ Nothing here imports Rasa until the model is loaded, so that logging can be set 
 the web server can already serve the phone numbers.
 """
 
+import gc
 import logging
 import sys
 import threading
@@ -106,6 +107,7 @@ class EmbeddedEngine:
             self._worker = Worker("engine")
         if before is not None:
             before.stop()
+        _settle()
         logger.info("model %s answers", loaded.model)
 
     def close(self) -> None:
@@ -175,3 +177,13 @@ class EmbeddedEngine:
         with self._lock:
             self._hung = [worker for worker in self._hung if worker.alive]
             return len(self._hung)
+
+
+def _settle() -> None:
+    """Spares the garbage collector the model: going through it takes 150 ms, in a turn's way.
+
+    What an earlier model left behind is collected first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
