@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
@@ -171,7 +172,13 @@ class House:
     def words(self, key: str, **values: object) -> str:
         """A sentence of the service, as the visitor reads it."""
         facts = OrganisationFile(ROOT / "organisation.yml").current().facts("nl")
-        return Wording.load(ROOT).text(key, "nl", facts, **values)
+        return wording().text(key, "nl", facts, **values)
+
+
+@cache
+def wording() -> Wording:
+    """The real wording of the dialogue files, read once."""
+    return Wording.load(ROOT)
 
 
 def client_id() -> str:

@@ -11,8 +11,7 @@ from bot.conversation.services import Services, open_services
 from bot.engine.embedded import EmbeddedEngine
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
-from bot.wording import Wording
-from tests.cast import AYLA, BRAM, FixedClock, House, ScriptedEngine, add_operator
+from tests.cast import AYLA, BRAM, FixedClock, House, ScriptedEngine, add_operator, wording
 from tests.live import loaded_engine
 from tests.postgres import find_programs, running_server
 
@@ -102,12 +101,6 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 Opener = Callable[[], Services]
 
 
-@pytest.fixture(scope="session")
-def wording() -> Wording:
-    """The real wording of the dialogue files."""
-    return Wording.load(ROOT)
-
-
 @pytest.fixture
 def engine() -> ScriptedEngine:
     """The scripted assistant."""
@@ -120,13 +113,12 @@ def open_again(
     engine: ScriptedEngine,
     organisation: OrganisationFile,
     clock: FixedClock,
-    wording: Wording,
 ) -> Iterator[Opener]:
     """Opens the service on the test's database; whatever was opened is closed at the end."""
     opened: list[Services] = []
 
     def opener() -> Services:
-        services = open_services(settings, engine, wording, organisation, clock)
+        services = open_services(settings, engine, wording(), organisation, clock)
         opened.append(services)
         return services
 

@@ -8,7 +8,7 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Event as Flag
 from threading import Thread
 
@@ -25,6 +25,7 @@ CHANNEL = "chat_events"
 RETRY_SECONDS = 1.0
 LOOK_UP_SECONDS = 0.5
 EVERYBODY = "*"
+NOBODY = ""
 
 
 class PostgresBridge:
@@ -57,6 +58,8 @@ class PostgresBridge:
         """Stops carrying events."""
         self._hub.forward_to(None)
         self._stopped.set()
+        # Both threads are waiting for an event: this one wakes first one, then the other.
+        self._forward(NOBODY, CHANGED)
         for thread in self._threads:
             thread.join()
 
@@ -79,17 +82,14 @@ class PostgresBridge:
         self._hub.deliver_to_all(CHANGED)
         self._listening.set()
         while not self._stopped.is_set():
-            for notification in connection.notifies(timeout=LOOK_UP_SECONDS):
+            for notification in connection.notifies(timeout=LOOK_UP_SECONDS, stop_after=1):
                 self._deliver(notification.payload)
 
     def _tell(self, connection: "psycopg.Connection[tuple[object, ...]]") -> None:
         # What was to be told when the connection broke is lost: let the others fetch.
         self._forward(EVERYBODY, CHANGED)
         while not self._stopped.is_set():
-            try:
-                payload = self._outgoing.get(timeout=LOOK_UP_SECONDS)
-            except Empty:
-                continue
+            payload = self._outgoing.get()
             connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
 
     def _deliver(self, payload: str) -> None:

@@ -136,6 +136,12 @@ class Hub:
         for topic in topics:
             self.deliver(topic, event)
 
+    @property
+    def listeners(self) -> int:
+        """How many subscriptions there are in this process."""
+        with self._lock:
+            return sum(len(group) for group in self._topics.values())
+
     def close(self) -> None:
         """Ends every subscription, so that streams end when the server stops."""
         with self._lock:
