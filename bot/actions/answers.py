@@ -10,7 +10,15 @@ from bot.actions import corrections
 from bot.actions.heard import Heard
 from bot.actions.mentions import Slots, mentions
 from bot.actions.taken import FEW_WORDS, STORY_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
-from bot.helpline.report import NOTHING, SKIPPED, UNKNOWN, Known, YesNo, with_more_words
+from bot.helpline.report import (
+    NOTHING,
+    SKIPPED,
+    UNKNOWN,
+    Known,
+    YesNo,
+    is_code,
+    with_more_words,
+)
 
 # Never an answer, however long the message is.
 COMMANDS = frozenset({"ask_person", "ask_erase", "start", "danger_now"})
@@ -26,9 +34,13 @@ SHORT_WORDS = 2
 NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
 """The questions whose answer is what a message names; the others keep the words."""
 
+FREE = frozenset({"narrative", "anything_else"})
+"""The questions to which any words are an answer."""
+
+TO_STORY = frozenset({"role", "exploitation_form"})
+"""The questions whose answer is a code: other words go to the story."""
+
 STORY_FROM: Mapping[str, int] = {
-    "role": FEW_WORDS + 1,
-    "exploitation_form": FEW_WORDS + 1,
     "people": FEW_WORDS + 1,
     "municipality": STORY_WORDS,
     "minors": STORY_WORDS,
@@ -88,22 +100,56 @@ def _is_interruption(said: Heard, question: str) -> bool:
 
 
 def _answer(said: Heard, question: str, known: Known) -> Taken | None:
+    named = mentions(said)
     found = {
         slot: value
-        for slot, value in mentions(said).items()
+        for slot, value in named.items()
         if slot == question or _may_fill(slot, known, said)
     }
-    if question not in found and said.words >= STORY_FROM.get(question, said.words + 1):
-        story = with_more_words(known.get("narrative"), said.text)
-        return taken({**found, question: UNKNOWN, "narrative": story})
-    value = _value(said, question, found)
-    if found and question not in found and said.words <= SHORT_WORDS and value == said.text:
-        return taken(found)  # an answer to another question: this one stays open
+    if question not in named:
+        if _answers_another(said, question, named):
+            moved = _moved(named, known)
+            say = ["utter_changed"] if moved else []
+            return taken(found | _more_times(named, known) | moved, *say)
+        if said.words >= STORY_FROM.get(question, said.words + 1):
+            return _to_story(said, question, known, found)
+    value = _value(said, question, found, known)
     if value is None:
         return None
+    if question in TO_STORY and value == said.text:
+        return _to_story(said, question, known, found)
     elsewhere = question == "municipality" and value == said.text and said.words <= FEW_WORDS
     say = ("utter_outside_region",) if elsewhere and question not in found else ()
     return taken({**found, question: value}, *say)
+
+
+def _answers_another(said: Heard, question: str, named: Slots) -> bool:
+    """Whether a few words name something else than was asked: "al maanden", to how many."""
+    if question in FREE or said.words > FEW_WORDS or said.intent in ("affirm", "deny"):
+        return False
+    others = named.keys() - {"role"}
+    # A number may be an age, and a form may be what a word in the answer sounds like.
+    return bool(others - ({"people", "exploitation_form"} if question == "minors" else set()))
+
+
+def _more_times(named: Slots, known: Known) -> Slots:
+    """A second time beside the first: "elke nacht, al maanden"."""
+    before, more = known.get("when"), named.get("when")
+    if before is None or more is None or is_code("when", before) or more in before:
+        return {}
+    return {"when": f"{before}, {more}"}
+
+
+def _moved(named: Slots, known: Known) -> Slots:
+    """Another place than was said before: somebody names a place only to say where it is."""
+    before, now = known.get("municipality"), named.get("municipality")
+    return {"municipality": now} if before is not None and now not in (None, before) else {}
+
+
+def _to_story(said: Heard, question: str, known: Known, found: Slots) -> Taken:
+    """Words that do not answer the question are not lost."""
+    story = with_more_words(known.get("narrative"), said.text)
+    return taken({**found, question: UNKNOWN, "narrative": story})
 
 
 def _may_fill(slot: str, known: Known, said: Heard) -> bool:
@@ -111,15 +157,18 @@ def _may_fill(slot: str, known: Known, said: Heard) -> bool:
     return known.get(slot) is None or (slot == "role" and said.intent == "happens_to_me")
 
 
-def _value(said: Heard, question: str, found: Slots) -> str | None:
+def _value(said: Heard, question: str, found: Slots, known: Known) -> str | None:
     named = found.get(question)
     if named is not None and question in NAMED:
         return named
     if named is None and said.words <= FEW_WORDS:
         coded = _without_words(said.intent, question)
-        if coded is not None or said.intent in EMPTY:
+        if coded is not None:
             return coded
-    return UNKNOWN if question == "role" else said.text
+        if said.intent in EMPTY:
+            # Asked twice is enough: no question comes a third time.
+            return _without_words("dont_know", question) if known.get("reminder") else None
+    return said.text
 
 
 def _without_words(intent: str, question: str) -> str | None:

@@ -59,7 +59,7 @@ def at_the_end(said: Heard, question: str, known: Known) -> Taken | None:
 
 
 def _short(intent: str, question: str) -> Taken | None:
-    if question == WHICH_FIELD and intent in ("deny", "skip"):
+    if question == WHICH_FIELD and intent in ("affirm", "deny", "skip"):
         return Taken(summary_again())
     return _yes_or_no(intent) if question == SUMMARY else None
 

@@ -112,6 +112,32 @@ def test_an_answer_to_a_later_question_leaves_this_one_open() -> None:
     assert answer == {"municipality": "Almere"}
 
 
+def test_a_second_time_is_put_beside_the_first() -> None:
+    message = said("nlu_fallback", "al maanden", time="al maanden")
+    answer = slots(read(message, "people", {"when": "elke nacht"}))
+    assert answer == {"when": "elke nacht, al maanden"}
+
+
+def test_what_was_said_already_leaves_the_question_open() -> None:
+    answer = read(said("nlu_fallback", "in Urk", place="Urk"), "people", {"municipality": "Urk"})
+    assert answer == Taken({})
+
+
+def test_another_place_is_a_change_of_mind() -> None:
+    answer = read(said("nlu_fallback", "in Urk", place="Urk"), "people", {"municipality": "Almere"})
+    assert answer == Taken({"municipality": "Urk"}, ("utter_changed",))
+
+
+def test_words_that_name_no_form_go_to_the_story() -> None:
+    answer = slots(read(said("nlu_fallback", "iets met paspoorten"), "exploitation_form", {}))
+    assert answer == {"exploitation_form": "unknown", "narrative": "iets met paspoorten"}
+
+
+def test_no_question_comes_a_third_time() -> None:
+    answer = slots(read(said("affirm", "ja"), "exploitation_form", {"reminder": "yes"}))
+    assert answer == {"exploitation_form": "unknown"}
+
+
 def test_a_button_fills_its_slot() -> None:
     assert slots(read(pressed("choose", minors="no"), "minors", {})) == {"minors": "no"}
 
