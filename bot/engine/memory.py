@@ -91,7 +91,7 @@ def pack(tracker: DialogueStateTracker, turns: int = TURNS) -> bytes:
         "paused": state.paused,
         "events": _pack_events(events[cut:]),
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(content, separators=(",", ":")).encode()
 
 
 def unpack(conversation: str, memory: bytes, domain: Domain) -> DialogueStateTracker:
