@@ -3,8 +3,9 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -13,14 +14,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.conversation.services import Services, open_services
-from bot.engine.answer import Answer, Directive, Reply, Said
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
 from bot.staff.codes import new_secret
 from bot.staff.install import install
 from bot.staff.passwords import hash_password
 from bot.store.staff_accounts import StaffAccounts
-from bot.wording import Wording
+from tests.cast import ASK_PERSON, FixedClock, ScriptedEngine, wording
 
 ROOT = Path(__file__).parents[2]
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -29,7 +29,6 @@ PASSWORD = "lampenkap fietst door mei"
 PASSWORD_HASH = hash_password(PASSWORD)
 ORIGIN = {"Origin": "http://testserver"}
 JSON = {"Accept": "application/json"}
-ASKS_FOR_PERSON = "Ik wil graag een medewerker spreken"
 REPORT = {
     "role": "bystander",
     "narrative": "In een voorbeeldstraat wonen veel mensen in één schuur.",
@@ -37,36 +36,6 @@ REPORT = {
     "municipality": "Dronten",
     "minors": "unknown",
 }
-
-
-class ScriptedEngine:
-    """Hands off whoever asks for a person, and says one sentence to all others."""
-
-    ready = True
-
-    def answer(
-        self, conversation_id: str, said: Said, memory: bytes | None, at: datetime
-    ) -> Answer:
-        asked = said.text == ASKS_FOR_PERSON
-        return Answer(
-            replies=() if asked else (Reply("Vertel verder."),),
-            memory=b"memory",
-            report=REPORT,
-            directives=frozenset({Directive.HAND_OFF} if asked else ()),
-        )
-
-
-class SetClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 class Operator:
@@ -109,7 +78,7 @@ class Site:
     """The application with everything behind it."""
 
     def __init__(self, folder: Path, database_url: str | None = None) -> None:
-        self.clock = SetClock(MONDAY)
+        self.clock = FixedClock(MONDAY)
         self.settings = Settings(
             database_url=database_url or f"sqlite:///{folder}/chat.sqlite3",
             key_file=folder / "master.key",
@@ -118,7 +87,7 @@ class Site:
         )
         organisation = OrganisationFile(self.settings.organisation_file)
         self.services: Services = open_services(
-            self.settings, ScriptedEngine(), Wording.load(ROOT), organisation, self.clock
+            self.settings, ScriptedEngine(report=REPORT), wording(), organisation, self.clock
         )
         self.accounts = StaffAccounts(self.services.database, self.services.vault)
         self.app = FastAPI()
@@ -149,11 +118,14 @@ class Site:
 
     def waiting(self) -> str:
         """A visitor who waits for a person."""
-        return self.visitor(ASKS_FOR_PERSON)
+        return self.visitor(ASK_PERSON)
 
     def write(self, conversation: str, text: str) -> None:
         client_id = f"client-{self.clock().timestamp()}-{hash(text)}"
-        asyncio.run(self.services.conversations.receive(conversation, client_id, text, None))
+        turn = self.services.conversations.receive(conversation, client_id, text, None)
+        # In a thread of its own: the caller may have an event loop running.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(asyncio.run, turn).result()
 
 
 @contextmanager

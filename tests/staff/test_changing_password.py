@@ -15,7 +15,7 @@ def test_the_new_password_counts_from_now_on(site: Site) -> None:
 
     assert change(anna) == 200
 
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert anna.sign_in(password=PASSWORD).status_code == 403
     assert anna.sign_in(password=NEW).status_code == 303
 
@@ -23,7 +23,7 @@ def test_the_new_password_counts_from_now_on(site: Site) -> None:
 def test_the_present_sign_in_goes_on_and_others_end(site: Site) -> None:
     anna = site.on_duty()
     elsewhere = anna.http.cookies["console"]
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     anna.http.cookies.clear()
     anna.sign_in()
 
@@ -39,7 +39,7 @@ def test_the_present_password_is_asked_for(site: Site) -> None:
 
     assert change(anna, present="iets heel anders hier") == 403
 
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert anna.sign_in().status_code == 303
 
 

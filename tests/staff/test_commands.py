@@ -17,7 +17,7 @@ ADD = ["add", "anna", "--name", "Anna Voorbeeld"]
 
 
 @pytest.fixture(autouse=True)
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/chat.sqlite3")
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "master.key"))
 

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from bot.helpline.ownership import State
 from bot.store.models import StaffLogEntry
+from tests.cast import ASK_PERSON
 
-from .site import ASKS_FOR_PERSON, JSON, Site
+from .site import JSON, Site
 
 IN_THE_PAGE = {"Accept": "text/html"}
 
@@ -39,19 +40,19 @@ def test_the_switch_decides_whether_a_person_can_come(site: Site) -> None:
 
 def test_the_heartbeat_keeps_the_operator_present(site: Site) -> None:
     anna = site.on_duty()
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     anna.post("/staff/heartbeat")
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert site.services.desk.availability().person_available
 
-    site.clock.move(seconds=60)
+    site.clock.advance(seconds=60)
     assert not site.services.desk.availability().person_available
 
 
 def test_who_waits_longest_comes_first(site: Site) -> None:
     anna = site.on_duty()
     first = site.waiting()
-    site.clock.move(seconds=20)
+    site.clock.advance(seconds=20)
     second = site.waiting()
 
     queue = anna.overview()["queue"]
@@ -63,7 +64,7 @@ def test_who_waits_longest_comes_first(site: Site) -> None:
 def test_danger_comes_before_who_waits_longer(site: Site) -> None:
     anna = site.on_duty()
     site.waiting()
-    site.clock.move(seconds=20)
+    site.clock.advance(seconds=20)
     in_danger = site.waiting()
     site.write(in_danger, "Help, hij staat voor me met een mes")
 
@@ -74,7 +75,7 @@ def test_danger_comes_before_who_waits_longer(site: Site) -> None:
 
 def test_the_summary_comes_before_the_transcript(site: Site) -> None:
     anna = site.on_duty()
-    conversation = site.visitor("Ik zag iets vreemds", ASKS_FOR_PERSON)
+    conversation = site.visitor("Ik zag iets vreemds", ASK_PERSON)
 
     page = anna.http.get(f"/staff/conversations/{conversation}").text
 
@@ -97,7 +98,7 @@ def test_the_summary_has_words_for_answers_that_are_codes(site: Site) -> None:
 
 def test_what_a_visitor_typed_stays_text_in_the_page(site: Site) -> None:
     anna = site.on_duty()
-    conversation = site.visitor("<img src=x onerror=alert(1)>", ASKS_FOR_PERSON)
+    conversation = site.visitor("<img src=x onerror=alert(1)>", ASK_PERSON)
 
     page = anna.http.get(f"/staff/conversations/{conversation}").text
 
@@ -250,8 +251,8 @@ def test_a_visitor_can_be_handed_over_a_second_time(site: Site) -> None:
     conversation = site.waiting()
     anna.act(conversation, "take")
     anna.act(conversation, "hand-back")
-    site.clock.move(seconds=1)
-    site.write(conversation, ASKS_FOR_PERSON)
+    site.clock.advance(seconds=1)
+    site.write(conversation, ASK_PERSON)
 
     assert anna.act(conversation, "take").json()["chat"]["role"] == "me"
 
@@ -308,10 +309,10 @@ def test_the_desk_can_be_closed_for_an_hour(site: Site) -> None:
     anna = site.on_duty()
     anna.post("/staff/desk/close", until="hour", reason="Overleg")
 
-    site.clock.move(minutes=59, seconds=59)
+    site.clock.advance(minutes=59, seconds=59)
     site.services.desk.set_available(1, True)
     assert not site.services.desk.availability().person_available
-    site.clock.move(seconds=1)
+    site.clock.advance(seconds=1)
     assert site.services.desk.availability().person_available
 
 

@@ -84,7 +84,7 @@ def test_a_code_works_once(site: Site) -> None:
 
     assert anna.sign_in().status_code == 403
 
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert anna.sign_in().status_code == 303
 
 
@@ -106,7 +106,7 @@ def test_after_five_failures_even_the_right_answer_has_to_wait(site: Site) -> No
     assert locked.status_code == 429
     assert int(locked.headers["retry-after"]) in (30, 31)
     assert "31 seconden" in locked.text
-    site.clock.move(seconds=31)
+    site.clock.advance(seconds=31)
     assert anna.sign_in().status_code == 303
 
 
@@ -118,7 +118,7 @@ def test_a_good_sign_in_forgets_the_failures(site: Site) -> None:
 
     for _ in range(4):
         anna.sign_in(code="000000")
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert anna.sign_in().status_code == 303
 
 
@@ -138,7 +138,7 @@ def test_a_disabled_operator_is_out_at_once(site: Site) -> None:
     site.accounts.disable("anna", site.clock())
 
     assert anna.http.get("/staff/api/overview").status_code != 200
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     assert anna.sign_in().status_code == 403
 
 
@@ -147,7 +147,7 @@ def test_a_console_that_was_left_alone_is_signed_out(site: Site, minutes: int) -
     anna = site.operator()
     anna.sign_in()
 
-    site.clock.move(minutes=minutes)
+    site.clock.advance(minutes=minutes)
 
     response = anna.http.get("/staff/")
     assert (response.status_code, response.headers["location"]) == (303, "/staff/sign-in")
@@ -158,9 +158,9 @@ def test_a_console_in_use_stays_signed_in_for_ten_hours_at_most(site: Site) -> N
     anna.sign_in()
 
     for _ in range(29):
-        site.clock.move(minutes=20)
+        site.clock.advance(minutes=20)
         assert anna.http.get("/staff/").status_code == 200
-    site.clock.move(minutes=20)
+    site.clock.advance(minutes=20)
 
     assert anna.http.get("/staff/").status_code == 303
 
@@ -186,7 +186,7 @@ def test_signing_out_takes_the_operator_off_duty(site: Site) -> None:
 
 def test_signing_out_at_one_of_two_computers_leaves_the_other(site: Site) -> None:
     anna = site.on_duty()
-    site.clock.move(seconds=30)
+    site.clock.advance(seconds=30)
     first = anna.http.cookies["console"]
     anna.http.cookies.clear()
     anna.sign_in()

@@ -15,8 +15,8 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path}/chat.sqlite3")
+def database(database_url: str) -> Iterator[Database]:
+    opened = open_database(database_url)
     migrate(opened.engine)
     yield opened
     opened.close()

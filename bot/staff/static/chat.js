@@ -35,7 +35,7 @@ export function clearChat(conversation) {
   for (const element of document.querySelectorAll("[data-for]")) element.hidden = true;
   setText($("chat-title"), "");
   setText($("chat-owner"), "");
-  hideTyping();
+  hideLine();
   document.body.dataset.view = conversation ? "chat" : "lists";
 }
 
@@ -68,7 +68,7 @@ export function addMessages(messages) {
     pending?.remove();
     $("messages").insertBefore(drawn(message), document.querySelector("#messages [data-pending]"));
   }
-  if (fresh.some((message) => message.sender === "visitor")) hideTyping();
+  if (fresh.some((message) => message.sender === "visitor")) hideLine();
   if (follow) toEnd();
   else if (fresh.length) $("jump").hidden = false;
   return fresh;
@@ -98,10 +98,14 @@ export function removePending(item) {
 
 /** Shows for a while that the visitor is typing. */
 export function showTyping() {
-  $("typing").hidden = false;
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(hideTyping, TYPING_LASTS);
-  if (following) toEnd();
+  showLine(t("chat.visitor_typing"));
+  typingTimer = setTimeout(hideLine, TYPING_LASTS);
+}
+
+/** Shows that the visitor's page was closed, until it is back. */
+export function showVisitor(present) {
+  if (present) hideLine();
+  else showLine(t("chat.visitor_gone"));
 }
 
 /** Scrolls to the newest message. */
@@ -129,7 +133,15 @@ function summary() {
   return document.querySelector("#chat .summary details");
 }
 
-function hideTyping() {
+function showLine(text) {
+  clearTimeout(typingTimer);
+  setText($("typing"), text);
+  $("typing").hidden = false;
+  if (following) toEnd();
+}
+
+function hideLine() {
+  clearTimeout(typingTimer);
   $("typing").hidden = true;
 }
 

@@ -5,11 +5,13 @@ import { alarm, countUnseen, notice, startSound } from "./attention.js";
 import * as chat from "./chat.js";
 import { giveBack, send, showWork, startComposer } from "./composer.js";
 import { $, say } from "./dom.js";
-import { forgetAll } from "./drafts.js";
+import { forgetAll, keepFor } from "./drafts.js";
 import { markOpen, showLists, tick, walk } from "./lists.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 import { t } from "./texts.js";
+
+keepFor(document.body.dataset.operator);
 
 const HEARTBEAT = 15000;
 let live = null;
@@ -52,9 +54,7 @@ const heard = {
   typing: ({ sender }) => {
     if (sender === "visitor") chat.showTyping();
   },
-  presence: ({ visitor }) => {
-    if (visitor === false && chat.role() === "me") say(t("chat.visitor_gone"));
-  },
+  presence: ({ visitor }) => chat.showVisitor(visitor),
   // Timers of a page out of sight are slowed down, events are not: so these carry the heartbeat.
   ping: () => beat(),
   "signed-out": () => document.dispatchEvent(new Event("signed-out")),

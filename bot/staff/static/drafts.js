@@ -1,6 +1,13 @@
 // What the operator is typing, for each conversation, kept in this tab only.
 
 const PREFIX = "console-draft:";
+const OWNER = "console-operator";
+
+/** Keeps what this tab holds only for the same operator as before. */
+export function keepFor(operator) {
+  if (sessionStorage.getItem(OWNER) !== operator) forgetAll();
+  sessionStorage.setItem(OWNER, operator);
+}
 
 /** The draft for a conversation, or "". */
 export function draftOf(conversation) {
