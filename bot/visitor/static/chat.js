@@ -156,7 +156,7 @@ text.addEventListener("input", () => {
 });
 
 text.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || !fine) return;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   acts.send();
 });
@@ -181,6 +181,8 @@ document.addEventListener("visibilitychange", wake);
 onLeave(() => { stream?.stop(); forget(); });
 
 document.documentElement.classList.add("js");
+// A phone's keyboard shows a key that sends; without this program Enter is a new line.
+text.enterKeyHint = "send";
 element("again").addEventListener("click", () => session.wipe());
 start?.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
