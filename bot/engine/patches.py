@@ -14,11 +14,13 @@ import rasa.core.actions.forms
 import rasa.core.policies.memoization
 import rasa.shared.utils.common
 from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.forms import FormAction
 from rasa.core.policies.memoization import MemoizationPolicy
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain, State
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
@@ -36,6 +38,7 @@ REPLACED: tuple[tuple[Any, str], ...] = (
     (Policy, "_prediction_states"),
     (Policy, "format_tracker_states"),
     (MemoizationPolicy, "predict_action_probabilities"),
+    (FormAction, "_temporary_tracker"),
     (DialogueStateTracker, "applied_events"),
     (DialogueStateTracker, "copy"),
 )
@@ -64,6 +67,7 @@ def apply() -> None:
     RulePolicy._prediction_states = _rule_states
     RulePolicy.format_tracker_states = staticmethod(_no_states_for_a_log)
     MemoizationPolicy.predict_action_probabilities = _predict_from_stories
+    FormAction._temporary_tracker = _temporary_tracker
     DialogueStateTracker.applied_events = applied_events
     DialogueStateTracker.copy = copy_tracker
     Slot.__copy__ = _copy_slot
@@ -153,6 +157,24 @@ def _predict_from_stories(
         return self._prediction(self._default_predictions(domain))
     original = ORIGINAL[MemoizationPolicy, "predict_action_probabilities"]
     return original(self, tracker, domain, **kwargs)
+
+
+def _temporary_tracker(
+    self: FormAction,
+    current_tracker: DialogueStateTracker,
+    additional_events: list[Event],
+    domain: Domain,
+) -> DialogueStateTracker:
+    """Adds to a copy instead of replaying the conversation, twice for each question."""
+    if any(type(event) is Restarted for event in current_tracker.events):
+        original = ORIGINAL[FormAction, "_temporary_tracker"]
+        return original(self, current_tracker, additional_events, domain)
+    temporary = copy_tracker(current_tracker)
+    temporary.update(SlotSet(REQUESTED_SLOT, self.get_slot_to_fill(current_tracker)))
+    temporary.update(ActionExecuted(self.name()))
+    for event in additional_events:
+        temporary.update(event)
+    return temporary
 
 
 def _copy_slot(self: Slot) -> Slot:

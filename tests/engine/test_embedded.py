@@ -9,7 +9,8 @@ import tiny_actions
 from tiny_project import AT, Conversation, make_engine
 
 from bot.engine.answer import Button, Directive, EngineUnavailable, Reply, Said
-from bot.engine.embedded import EmbeddedEngine
+from bot.engine.embedded import HUNG_AT_MOST, EmbeddedEngine
+from bot.engine.worker import Worker
 
 TIMEOUT = 0.5
 
@@ -230,6 +231,18 @@ def test_not_ready_while_a_turn_hangs_that_nobody_waits_for(hasty: EmbeddedEngin
     thread.start()
     wait_until(lambda: not hasty.ready, seconds=TIMEOUT + 0.5)
     thread.join()
+
+
+def test_with_too_many_hanging_threads_no_other_one_is_started(hasty: EmbeddedEngine) -> None:
+    others = [Worker("still hanging") for _ in range(HUNG_AT_MOST + 1)]
+    hasty._hung.extend(others)
+    with pytest.raises(EngineUnavailable):
+        Conversation(hasty).say("hang", "/hang")
+    time.sleep(2)
+    assert not hasty.ready
+    for other in others:
+        other.stop()
+    wait_until(lambda: hasty.ready)
 
 
 def test_a_new_model_answers_after_reload(hasty: EmbeddedEngine) -> None:

@@ -18,6 +18,7 @@ import rasa.core.actions.action
 import rasa.core.actions.forms
 import rasa.core.policies.memoization
 from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.forms import FormAction
 from rasa.core.agent import Agent
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.core.policies.policy import Policy
@@ -64,6 +65,7 @@ KNOWN_SOURCE = {
     "Policy._prediction_states": "ed9b82bed2f26ad7",
     "Policy.format_tracker_states": "32b101cb34fd1c32",
     "MemoizationPolicy.predict_action_probabilities": "19903a81bee56ca9",
+    "FormAction._temporary_tracker": "381bc4b6e07fc205",
     "DialogueStateTracker.applied_events": "764d5065ea9997d6",
     "DialogueStateTracker.copy": "dfa48dca9f355ad1",
     "Agent.load_model": "f4c1ab4c5c7af634",
@@ -194,6 +196,19 @@ def _state(tracker: DialogueStateTracker) -> dict[str, Any]:
     state["active_loop"] = tracker.active_loop and vars(tracker.active_loop).copy()
     del state["events"]
     return state
+
+
+def test_a_form_tries_things_out_on_the_tracker_that_rasa_would_make(
+    engine: EmbeddedEngine, trackers: list[DialogueStateTracker]
+) -> None:
+    assert engine._loaded is not None
+    domain, form = engine._loaded.agent.domain, FormAction("report_form", None)
+    original = patches.ORIGINAL[FormAction, "_temporary_tracker"]
+    for tracker in trackers:
+        arguments = (tracker, [SlotSet("place", "Elders")], domain)
+        tried, by_rasa = form._temporary_tracker(*arguments), original(form, *arguments)
+        assert _state(tried) == _state(by_rasa)
+        assert list(tried.events) == list(by_rasa.events)
 
 
 def test_the_same_events_count_as_with_rasa(trackers: list[DialogueStateTracker]) -> None:
