@@ -124,7 +124,7 @@ class ConsoleStream:
                     yield part
 
     async def _tell(
-        self, topics: "Topics", arrived: list[tuple[str, Event]]
+        self, topics: Topics, arrived: list[tuple[str, Event]]
     ) -> AsyncGenerator[bytes, None]:
         here = conversation_topic(self.conversation)
         passing = [event for topic, event in arrived if topic == here and event.kind in _PASSING]
@@ -144,7 +144,7 @@ class ConsoleStream:
         if self.conversation and any(topic == here for topic, _ in lasting):
             yield await self._chat()
 
-    async def _overview(self, topics: "Topics") -> bytes:
+    async def _overview(self, topics: Topics) -> bytes:
         topics.follow(self._topics())
         while True:
             overview = await run_in_threadpool(
