@@ -108,9 +108,7 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
     }
     if question not in named:
         if _answers_another(said, question, named):
-            moved = _moved(named, known)
-            say = ["utter_changed"] if moved else []
-            return taken(found | _more_times(named, known) | moved, *say)
+            return _another(found, named, known)
         if said.words >= STORY_FROM.get(question, said.words + 1):
             return _to_story(said, question, known, found)
     value = _value(said, question, found, known)
@@ -132,18 +130,23 @@ def _answers_another(said: Heard, question: str, named: Slots) -> bool:
     return bool(others - ({"people", "exploitation_form"} if question == "minors" else set()))
 
 
+def _another(found: Slots, named: Slots, known: Known) -> Taken:
+    """What a message says that answers another question; this one stays open."""
+    before, now = known.get("municipality"), named.get("municipality")
+    moved: Slots = {}
+    if before is not None and now not in (None, before):
+        moved = {"municipality": now}  # one names another place only to say where it is
+    changed = bool(moved) and not is_code("municipality", str(before))
+    slots = found | _more_times(named, known) | moved
+    return taken(slots, *(["utter_changed"] if changed else []))
+
+
 def _more_times(named: Slots, known: Known) -> Slots:
     """A second time beside the first: "elke nacht, al maanden"."""
     before, more = known.get("when"), named.get("when")
     if before is None or more is None or is_code("when", before) or more in before:
         return {}
     return {"when": f"{before}, {more}"}
-
-
-def _moved(named: Slots, known: Known) -> Slots:
-    """Another place than was said before: somebody names a place only to say where it is."""
-    before, now = known.get("municipality"), named.get("municipality")
-    return {"municipality": now} if before is not None and now not in (None, before) else {}
 
 
 def _to_story(said: Heard, question: str, known: Known, found: Slots) -> Taken:

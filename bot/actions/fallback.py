@@ -15,6 +15,9 @@ from bot.helpline.danger import assess
 NOT_UNDERSTOOD = "action_default_fallback"
 OUT_OF_SCOPE = "action_out_of_scope"
 WITH_RULE = frozenset({"nlu_fallback", "not_understood_feedback"})
+ENOUGH_WORDS = 3
+"""Fewer words do not tell a language: "ja" is one in many."""
+
 CARD = "utter_language_card_"
 
 
@@ -62,7 +65,9 @@ class OutOfScope(Action):  # type: ignore[misc]  # the SDK has no types
 def language_card(tracker: Tracker) -> str | None:
     """The response with the card of the language of the message, when that is another one."""
     said = heard(tracker)
-    language = None if said.is_choice else assess(said.text).language
+    if said.is_choice or said.words < ENOUGH_WORDS:
+        return None
+    language = assess(said.text).language
     if language is None or language == language_of(tracker):
         return None
     card = f"{CARD}{language}"

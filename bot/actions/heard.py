@@ -1,10 +1,13 @@
 """What the visitor said in the present turn, as the actions look at it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
+
+from bot.engine.answer import Button
 
 DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
 """Set by the danger component, for typed text."""
@@ -79,6 +82,14 @@ def heard(tracker: Tracker) -> Heard:
         entities=_entities(message.get("entities") or ()),
         beside_danger=_beside_danger(message.get("intent_ranking") or ()),
     )
+
+
+def pressed(button: Button) -> Heard:
+    """What it would say to press a button of the wording."""
+    intent, _, entities = button.payload.removeprefix("/").partition("{")
+    values: dict[str, str] = json.loads("{" + entities) if entities else {}
+    found = {name: (value,) for name, value in values.items()}
+    return Heard(button.label, intent, is_choice=True, entities=found)
 
 
 def _entities(found: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ DONE = "done"
 
 # Says that the interview goes on, and nothing for the report.
 WORDLESS = frozenset(
-    {"continue", "no_danger", "affirm", "deny", "skip", "greet", "report_suspicion"}
+    {"continue", "no_danger", "affirm", "deny", "dont_know", "skip", "report_suspicion"}
 )
 
 

@@ -1,6 +1,5 @@
 """Runs the interview: takes answers from messages and decides what is asked next."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
@@ -12,16 +11,18 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.actions import surroundings
 from bot.actions.answers import read
-from bot.actions.heard import heard
+from bot.actions.heard import Heard, heard, pressed
 from bot.actions.labels import button_named
-from bot.actions.mentions import Slots
+from bot.actions.mentions import Slots, mentions
 from bot.actions.openings import begin
 from bot.actions.speech import language_of
-from bot.actions.taken import FEW_WORDS, SUMMARY, WHICH_FIELD, Taken, ask_again, next_to_ask
+from bot.actions.taken import FEW_WORDS, SUMMARY, WHICH_FIELD, Taken, next_to_ask
 from bot.helpline.report import REPORT_SLOTS, next_question
 
 FORM = "report_form"
-FIELD = re.compile(r'"field": "(\w+)"')
+CHOICES = frozenset({"role", "exploitation_form", WHICH_FIELD})
+"""The questions whose buttons may be typed."""
+
 QUIET = frozenset({FORM, "action_listen", "action_extract_slots", "action_session_start"})
 
 
@@ -44,7 +45,7 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
             answer = Taken({})  # the message has had its reply
         else:
             question = tracker.get_slot(REQUESTED_SLOT)
-            answer = _field_named(tracker, question) or read(said, question, known)
+            answer = read(_named_button(tracker, question), question, known)
         if answer is None:
             return []
         for key in answer.say:
@@ -53,16 +54,17 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
         return [SlotSet(name, value) for name, value in slots.items()]
 
 
-def _field_named(tracker: Tracker, question: str | None) -> Taken | None:
-    """What to change, when it is typed in the words of one of the buttons."""
+def _named_button(tracker: Tracker, question: str | None) -> Heard:
+    """What was typed, as the button of the question that it names, if it names one."""
     said = heard(tracker)
-    if question != WHICH_FIELD or said.is_choice or said.is_danger or said.words > FEW_WORDS:
-        return None
-    key = f"utter_ask_{FORM}_{WHICH_FIELD}"
+    if question not in CHOICES or said.is_choice or said.is_danger or said.is_question:
+        return said
+    if said.words > FEW_WORDS or question in mentions(said):
+        return said
     wording = surroundings.current().wording()
-    button = button_named(said.text, wording.reply(key, language_of(tracker), {}).buttons)
-    field = button and FIELD.search(button.payload)
-    return ask_again(field[1]) if field else None
+    buttons = wording.reply(f"utter_ask_{FORM}_{question}", language_of(tracker), {}).buttons
+    named = button_named(said.text, [button for button in buttons if "{" in button.payload])
+    return said if named is None else pressed(named)
 
 
 def _what_to_ask(known: Slots, changed: Slots) -> Slots:

@@ -55,9 +55,8 @@ def test_a_narrative_fills_what_it_names() -> None:
 
 
 def test_an_answer_does_not_overwrite_what_was_said_before() -> None:
-    answer = read(
-        said("nlu_fallback", "met drie man", place="Urk"), "people", {"municipality": "Almere"}
-    )
+    message = said("form_labour", STORY, place="Urk")
+    answer = read(message, "narrative", {"municipality": "Almere"})
     assert "municipality" not in slots(answer)
 
 
@@ -126,6 +125,11 @@ def test_what_was_said_already_leaves_the_question_open() -> None:
 def test_another_place_is_a_change_of_mind() -> None:
     answer = read(said("nlu_fallback", "in Urk", place="Urk"), "people", {"municipality": "Almere"})
     assert answer == Taken({"municipality": "Urk"}, ("utter_changed",))
+
+
+def test_a_place_after_not_knowing_is_no_change() -> None:
+    answer = read(said("nlu_fallback", "Urk", place="Urk"), "people", {"municipality": "unknown"})
+    assert answer == Taken({"municipality": "Urk"})
 
 
 def test_words_that_name_no_form_go_to_the_story() -> None:

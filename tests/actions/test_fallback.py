@@ -67,3 +67,9 @@ def test_what_is_not_for_this_chat_is_said_once() -> None:
     before = [event, did(OUT_OF_SCOPE), did("action_listen")]
     assert run(OutOfScope(), tracker([event])).keys == ["utter_out_of_scope"]
     assert run(OutOfScope(), tracker([*before, event])).keys == ["utter_out_of_scope_again"]
+
+
+def test_one_word_tells_no_language() -> None:
+    assert run(NotUnderstood(), tracker([user("nlu_fallback", "pomocy")])).keys == [
+        "utter_rephrase"
+    ]

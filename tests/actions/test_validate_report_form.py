@@ -96,3 +96,9 @@ def test_the_field_to_change_can_be_typed() -> None:
     outcome = run(FORM, at).slots
     assert outcome["municipality"] is None
     assert outcome["requested_slot"] == "municipality"
+
+
+def test_the_form_of_exploitation_can_be_typed_as_its_button_says() -> None:
+    at = tracker([user("nlu_fallback", "werken denk ik"), TURN], asked("exploitation_form"))
+    at.active_loop = {"name": "report_form"}
+    assert run(FORM, at).slots["exploitation_form"] == "labour"
