@@ -32,7 +32,9 @@ class Availabilities:
     def within(self, connection: Connection, at: datetime) -> Availability:
         """The same, as part of a transaction."""
         try:
-            return self._assess(connection, at)
+            # After an error in it, PostgreSQL would refuse the rest of the transaction.
+            with connection.begin_nested():
+                return self._assess(connection, at)
         except Exception as error:  # noqa: BLE001 - whatever is wrong, the answer is the phone
             logger.error("availability cannot be told: %s", type(error).__name__)
             return UNKNOWN

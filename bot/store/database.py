@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -100,22 +100,21 @@ class Database:
         """
         if self.is_postgresql:
             return
-        with self._write_gate, self._plain() as connection:
-            connection.exec_driver_sql("PRAGMA busy_timeout = 200")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        with self._write_gate, closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA busy_timeout = 200")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+            cursor.close()
 
     def scrub(self) -> None:
         """Makes the database forget what was deleted, as far as it can."""
         if not self.is_postgresql:
             self.scrub_quickly()
             return
-        with self._plain() as connection:
+        plain = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with plain.connect() as connection:
             connection.exec_driver_sql("VACUUM conversations, messages, staff_log")
-
-    def _plain(self) -> Connection:
-        """A connection without a transaction."""
-        return self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def close(self) -> None:
         """Closes every connection and gives the process lock back."""
