@@ -82,18 +82,27 @@ export function show(message, pending = null) {
   if (knows(message.seq)) return pending?.remove();
   if (message.sender === "visitor") dropChoices();
   const follow = atEnd();
-  const node = block(message);
-  node.dataset.seq = message.seq;
-  arrived(node);
   if (pending) {
-    if (anchor === pending) anchor = node;
-    pending.replaceWith(node);
+    settle(pending, message);
   } else {
+    const node = block(message);
+    node.dataset.seq = message.seq;
+    arrived(node);
     const later = [...log.children].find((other) =>
       Number(other.dataset.seq) > message.seq || other.classList.contains("pending"));
     log.insertBefore(node, later ?? null);
   }
   if (follow) reveal();
+}
+
+// The same node stays: a new one would be read aloud a second time.
+function settle(pending, message) {
+  pending.dataset.seq = message.seq;
+  pending.classList.remove("pending");
+  pending.querySelector(".status")?.remove();
+  pending.querySelector("time").textContent = clock.format(new Date(message.sent_at));
+  const shown = pending.querySelector(".text");
+  if (shown.textContent !== message.text) shown.textContent = message.text;
 }
 
 export function showPending(content) {
