@@ -79,10 +79,11 @@ export function dropChoices() {
 }
 
 export function show(message, pending = null) {
-  if (knows(message.seq)) return pending?.remove();
+  const open = pending?.classList.contains("pending");
+  if (knows(message.seq)) return open && pending.remove();
   if (message.sender === "visitor") dropChoices();
   const follow = atEnd();
-  if (pending) {
+  if (open) {
     settle(pending, message);
   } else {
     const node = block(message);
@@ -116,6 +117,7 @@ export function showPending(content) {
   return {
     node,
     say(status, retry = null) {
+      if (!node.classList.contains("pending")) return;
       node.querySelector(".status")?.remove();
       const line = make("p", { className: "status" }, [status, " "]);
       if (retry) {
