@@ -55,17 +55,17 @@ class Journal:
     ) -> tuple[Message, ...] | None:
         """Compare-and-set: stores the drafts and the changes if the owner is as in `head`.
 
-        None when it is not, and then nothing was stored. The choices of earlier messages
-        end with `renew`, or when the drafts hold choices themselves.
+        None when it is not, and then nothing was stored. With `renew` the choices of
+        earlier messages end.
         """
-        renew = bool(drafts) and (renew or any(draft.reply.buttons for draft in drafts))
         first = rows.change(
             connection,
             head.id,
             head.state,
             head.operator_id,
             len(drafts),
-            renew=renew,
+            renew=renew and bool(drafts),
+            extend=any(draft.reply.buttons for draft in drafts),
             last_at=at,
             **changes,
         )

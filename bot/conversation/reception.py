@@ -1,6 +1,5 @@
 """The first half of a turn: the visitor's message is stored before anything is made of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -187,9 +186,7 @@ class Reception:
         messages = stored(self._journal.append(connection, head, drafts, at, **changes))
         notices.messages(head.id, messages)
         notices.queue()
-        return Exchange(
-            head.state, messages, place_of(connection, head), choices_from(head, messages)
-        )
+        return Exchange(head.state, messages, place_of(connection, head), head.answer_from)
 
     def _stop_waiting(
         self,
@@ -214,13 +211,6 @@ def place_of(connection: Connection, head: Head) -> int | None:
     if head.state is not State.WAITING or head.waiting_since is None:
         return None
     return rows.place_in_queue(connection, head.id, head.waiting_since)
-
-
-def choices_from(head: Head, added: Sequence[Message]) -> int:
-    """From which message on choices are valid, after these were added to the conversation."""
-    if any(message.choices for message in added):
-        return added[0].seq
-    return head.answer_from
 
 
 def stored(messages: tuple[Message, ...] | None) -> tuple[Message, ...]:

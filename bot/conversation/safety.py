@@ -49,16 +49,18 @@ def with_emergency(
 ) -> tuple[Reply, ...]:
     """The replies; with the danger wording in front when none of them names 112.
 
-    Somebody who writes in another language first gets the card of that language.
+    Somebody who writes in another language also gets the card of that language, right after
+    the first sentence that names 112.
     """
     if not alarming(assessment):
         return replies
-    card: tuple[Reply, ...] = ()
-    if assessment.language is not None and assessment.language != language:
-        card = speaker.card(assessment.language)
-    if any(speaker.emergency in reply.text for reply in replies):
-        return (*card, *replies)
-    return (*card, speaker.reply(WORDING[assessment.level], language), *replies)
+    named = [number for number, reply in enumerate(replies) if speaker.emergency in reply.text]
+    if not named:
+        replies, named = (speaker.reply(WORDING[assessment.level], language), *replies), [0]
+    if assessment.language in (None, language):
+        return replies
+    after = named[0] + 1
+    return (*replies[:after], *speaker.card(str(assessment.language)), *replies[after:])
 
 
 def line_beside_person(

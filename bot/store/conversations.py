@@ -166,6 +166,7 @@ def change(
     messages: int = 0,
     *,
     renew: bool = False,
+    extend: bool = False,
     count_unread: bool = False,
     **values: Any,
 ) -> int | None:
@@ -173,10 +174,11 @@ def change(
 
     Reserves sequence numbers for so many messages and gives the first one; None when
     somebody else owns the conversation by now, or it is gone. `operator` counts for PERSON.
-    With `renew` only the choices of these messages are valid from now on; with `count_unread`
-    there is one more message that the operator has not seen.
+    With `renew` only the choices of these messages are valid from now on, with `extend`
+    these as well as the earlier ones. With `count_unread` there is one more message that the
+    operator has not seen.
     """
-    statement = _change(tuple(values), operator is not None, renew, count_unread)
+    statement = _change(tuple(values), operator is not None, renew, extend, count_unread)
     parameters = {f"new_{name}": value for name, value in values.items()} | {
         "in_conversation": conversation,
         "expected": expected.value,
@@ -189,13 +191,17 @@ def change(
 
 
 @lru_cache(maxsize=128)
-def _change(names: tuple[str, ...], owned: bool, renew: bool, count_unread: bool) -> Any:
+def _change(
+    names: tuple[str, ...], owned: bool, renew: bool, extend: bool, count_unread: bool
+) -> Any:
     """The statement for these columns; making one anew would take longer than running it."""
     count = bindparam("count", type_=Integer)
     changes: dict[str, Any] = {"next_seq": _C.next_seq + count}
     changes |= {name: bindparam(f"new_{name}", type_=_C[name].type) for name in names}
     if renew:
-        changes |= {"answer_from": _C.next_seq, "answer_to": _C.next_seq + count - 1}
+        changes["answer_from"] = _C.next_seq
+    if renew or extend:
+        changes["answer_to"] = _C.next_seq + count - 1
     if count_unread:
         changes["unread"] = _C.unread + 1
     owner = [_C.id == bindparam("in_conversation"), _C.state == bindparam("expected")]

@@ -52,6 +52,8 @@ def due(
     rows = connection.execute(
         select(Conversation.id, Conversation.created_at, Conversation.last_at)
         .where(or_(Conversation.last_at < expired_before, unused))
+        # Two servers that delete at once take the rows in the same order.
+        .order_by(Conversation.id)
         .limit(limit)
     )
     return [

@@ -61,8 +61,8 @@ def test_danger_in_another_language_is_answered_in_that_language_too(
     conversation = house.start().conversation
     exchange = house.send(conversation, "On ma nóż")
     assert texts(exchange.messages)[1:3] == [
-        house.words("utter_language_card_pl"),
         house.words("utter_danger_acute"),
+        house.words("utter_language_card_pl"),
     ]
 
 

@@ -58,6 +58,17 @@ def test_waiting_can_still_be_stopped_after_moving_up(house: House) -> None:
     assert house.choose(second, stop.id).state is State.BOT
 
 
+def test_the_first_choice_to_stop_still_counts_after_moving_up(house: House) -> None:
+    house.open_desk()
+    first = house.waiting()
+    house.clock.advance(seconds=1)
+    second = house.start().conversation
+    stop = house.send(second, ASK_PERSON).messages[-1].choices[0]
+    house.services.desk.take(first, house.ayla)
+    house.tick(seconds=2)
+    assert house.choose(second, stop.id).state is State.BOT
+
+
 def test_the_last_call_is_told_once_to_who_waits(house: House) -> None:
     house.clock.advance(hours=5, minutes=52)
     house.open_desk()
