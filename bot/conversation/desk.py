@@ -1,18 +1,14 @@
 """The staff side of the conversation service."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from bot.clock import Clock
 from bot.conversation import moves
-from bot.conversation.availability import Availabilities
-from bot.conversation.hub import Event, Hub, conversation_topic
-from bot.conversation.journal import Draft, Journal
+from bot.conversation.hub import Event, conversation_topic
+from bot.conversation.journal import Draft
 from bot.conversation.notices import Notices
-from bot.conversation.speaker import Speaker
+from bot.conversation.roster import Roster
 from bot.conversation.values import (
     Message,
     NotTheOwner,
@@ -21,46 +17,23 @@ from bot.conversation.values import (
     UnknownConversation,
 )
 from bot.engine.answer import Reply
-from bot.helpline.availability import Availability
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
 from bot.store import desk as desk_rows
 from bot.store.bodies import open_report
 from bot.store.conversations import Head
-from bot.store.database import Database
 
 JOINED = "utter_person_joined"
 HANDED_BACK = "utter_handed_back"
 CHAT_CLOSED = "utter_chat_closed"
-DROPPED = "utter_operator_dropped"
 
 
-class Desk:
+class Desk(Roster):
     """All that an operator can do; thread-safe and blocking. `operator_id` is `operators.id`.
 
     Calls about a conversation may raise UnknownConversation; calls that change one raise
     NotTheOwner when somebody else has it by now, and then change nothing.
     """
-
-    def __init__(
-        self,
-        database: Database,
-        journal: Journal,
-        speaker: Speaker,
-        availabilities: Availabilities,
-        hub: Hub,
-        clock: Clock,
-    ) -> None:
-        self._database = database
-        self._journal = journal
-        self._speaker = speaker
-        self._availabilities = availabilities
-        self._hub = hub
-        self._clock = clock
-
-    def availability(self, at: datetime | None = None) -> Availability:
-        """Whether a person can come at `at` (default: now); UNKNOWN on any error."""
-        return self._availabilities.at(at or self._clock())
 
     def queue(self) -> list[QueueEntry]:
         """Who waits, first come first."""
@@ -147,58 +120,6 @@ class Desk:
             self._journal.move(connection, head, reply, at, notices, moves.to_closed(at))
             desk_rows.log(connection, operator_id, "close", at, conversation)
 
-    def heartbeat(self, operator_id: int, available: bool | None = None) -> None:
-        """The operator's console is open; `None` leaves the switch as it is."""
-        with self._changing() as (connection, at, notices):
-            before = desk_rows.switch(connection, operator_id)
-            desk_rows.seen(connection, operator_id, available, at)
-            if before is None or (available is not None and available != before):
-                notices.presence()
-
-    def set_available(self, operator_id: int, available: bool) -> None:
-        """Turns the operator's switch."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.seen(connection, operator_id, available, at)
-            action = "available" if available else "not_available"
-            desk_rows.log(connection, operator_id, action, at)
-            notices.presence()
-
-    def is_available(self, operator_id: int) -> bool:
-        """Where the operator's switch stands."""
-        with self._database.read() as connection:
-            return desk_rows.switch(connection, operator_id) or False
-
-    def sign_off(self, operator_id: int) -> None:
-        """The operator is gone: their visitors are told and keep their place."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.gone(connection, operator_id)
-            desk_rows.log(connection, operator_id, "sign_off", at)
-            notices.presence()
-            for head in rows.with_person(connection):
-                if head.operator_id == operator_id:
-                    drop(connection, self._journal, self._speaker, head, at, notices)
-
-    def close_now(self, operator_id: int, until: datetime | None, reason: str) -> None:
-        """Closes the desk until `until` (None: until reopened)."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.close(connection, operator_id, at, until, reason)
-            desk_rows.log(connection, operator_id, "close_desk", at)
-            notices.presence()
-
-    def reopen(self, operator_id: int) -> None:
-        """Lifts every present closing."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.reopen(connection, at)
-            desk_rows.log(connection, operator_id, "reopen_desk", at)
-            notices.presence()
-
-    @contextmanager
-    def _changing(self) -> Iterator[tuple[Connection, datetime, Notices]]:
-        notices = Notices()
-        with self._database.write() as connection:
-            yield connection, self._clock(), notices
-        notices.publish(self._hub)
-
     def _publish(self, notice: Callable[[Notices], None]) -> None:
         notices = Notices()
         notice(notices)
@@ -218,21 +139,6 @@ class Desk:
             operator_id=head.operator_id,
             since=head.state_since,
         )
-
-
-def drop(
-    connection: Connection,
-    journal: Journal,
-    speaker: Speaker,
-    head: Head,
-    at: datetime,
-    notices: Notices,
-) -> None:
-    """The operator of a chat is gone: back to the queue, to the place it had there."""
-    since = head.waiting_since or head.state_since
-    place = rows.place_in_queue(connection, head.id, since)
-    reply = speaker.reply(DROPPED, head.language)
-    journal.move(connection, head, reply, at, notices, moves.to_waiting(at, since, place))
 
 
 def _found(head: Head | None) -> Head:

@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from bot.conversation import moves
 from bot.conversation.availability import Availabilities
-from bot.conversation.desk import drop
 from bot.conversation.handoff import by_phone
 from bot.conversation.house import House
 from bot.conversation.hub import Hub
 from bot.conversation.journal import Journal
 from bot.conversation.notices import Notices
+from bot.conversation.roster import drop
 from bot.conversation.speaker import Speaker
 from bot.engine.answer import Reply
 from bot.helpline.availability import Availability
