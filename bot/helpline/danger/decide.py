@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.helpline.danger import learned
 from bot.helpline.danger.level import Assessment, Level
 from bot.helpline.danger.message import Message, read
-from bot.helpline.danger.rule_table import ACUTE, SUICIDE, UNCLEAR
+from bot.helpline.danger.rule_table import ACUTE, HINTS, SUICIDE, UNCLEAR
 from bot.helpline.danger.rules import Rule, hits
 from bot.helpline.danger.scope import holds
 
@@ -37,12 +37,19 @@ def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
     return Level.NONE, ()
 
 
+def hints(message: Message) -> tuple[str, ...]:
+    """The names of all rules that apply, also of those that decide nothing."""
+    return tuple(
+        name for rules in (ACUTE, SUICIDE, UNCLEAR, HINTS) for name in _applying(rules, message)
+    )
+
+
 def assess(text: str) -> Assessment:
     """How much danger the message signals; never raises, whatever the text."""
     message = read(text)
     level, reasons = by_rules(message)
     if level in (Level.NONE, Level.UNCLEAR):
-        raised = learned.level(message, reasons)
+        raised = learned.level(message, hints(message))
         if _HEIGHT[raised] > _HEIGHT[level]:
             return Assessment(raised, (*reasons, "learned"), message.language)
     return Assessment(level, reasons, message.language)

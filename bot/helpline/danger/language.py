@@ -6,16 +6,18 @@ from bot.helpline.danger.normalise import key
 
 SMALL_WORDS: Mapping[str, str] = {
     "nl": (
+        "is de te me der op om aan dan zo al er toe meer mijne hun ons die heel man mannen ni kwil kheb "
+        "wordt worden doet gaan zegt heb hebben was uw alles iemand nooit terug weer deur straks "
         "ik het een van niet dat zij ze hij hem haar mij mijn maar met voor zijn wordt heeft ook "
         "als wat naar deze dit die hier daar kan moet gaat wil nog weg thuis bij uit over nu geen "
         "wie waar hoe jullie je jij u wel werk meisje komt zit en ben mn nie mag vraag bellen we "
         "wij waarom vannacht"
     ),
     "en": (
-        "the i im my you your he she they them and of to this that with what where when have has "
-        "cant dont please me his her not was were been going somebody someone can do how want "
-        "wants are for it its will come coming at from out there tonight no now us right he's but "
-        "man help"
+        "the locked hurting killed i im my you your he she they them and to this that with what where when have "
+        "cant dont please his her not were been going somebody someone can how "
+        "wants are for it its will come coming at from out there tonight now right he's but "
+        "help"
     ),
     "pl": (
         "jest nie sie na w z do mnie mi on ona oni ze jak co czy jestem mam moge prosze tu teraz "
@@ -41,6 +43,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
 }
 _STRONG = 0.45
 _ENOUGH = 2
+_FOREIGN = 3
 
 
 def scores(keys: Sequence[str], cyrillic: bool) -> dict[str, int]:
@@ -56,11 +59,16 @@ def active(found: Mapping[str, int]) -> tuple[str, ...]:
     best = max(found.values())
     if best == 0:
         return ("nl", *(code for code in found if code != "nl"))
-    return tuple(
+    chosen = {
         code
         for code, count in found.items()
         if count == best or count >= max(_ENOUGH, best * _STRONG)
-    )
+    }
+    if found["en"]:
+        chosen.add("en")
+    if found["nl"] * _FOREIGN > best or best < _FOREIGN:
+        chosen.add("nl")
+    return tuple(code for code in found if code in chosen)
 
 
 def likeliest(found: Mapping[str, int]) -> str | None:

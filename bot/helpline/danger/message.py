@@ -11,6 +11,7 @@ from bot.helpline.danger.tagging import positions
 
 _CYRILLIC = re.compile("[а-яА-Я]")
 _MOST_WORDS = 800
+_HALF = _MOST_WORDS // 2
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,14 @@ class Message:
     language: str | None
 
 
+def _ends(words: list[str]) -> list[str]:
+    """The words, or of very many the first and the last."""
+    return words if len(words) <= _MOST_WORDS else [*words[:_HALF], *words[-_HALF:]]
+
+
 def read(text: str) -> Message:
-    """The message in the form in which it is judged; long messages keep their first words."""
-    words = (part for word in split(clean(text))[:_MOST_WORDS] for part in apart(word))
-    keys = [key(word) for word in words][:_MOST_WORDS]
+    """The message in the form in which it is judged; long messages keep their ends."""
+    words = [part for word in _ends(split(clean(text))) for part in apart(word)]
+    keys = [key(word) for word in _ends(words)]
     found = language.scores(keys, bool(_CYRILLIC.search(text[:MAX_LENGTH])))
     return Message(keys, positions(keys, language.active(found)), language.likeliest(found))

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from bot.helpline.danger.rules import Hit, Places, near
 
 _PAST_REACH = 12
+_VERB_REACH = 3
 _NOT_REACH = 3
+_FAR = 10_000
+# Who asks how to die is in danger, however general the question sounds.
+_ASKED = frozenset({"SUIASK"})
 _PUNCTUATION = frozenset(".!?;\n()")
 _YEAR = re.compile(r"(19|20)\d\d$")
 
@@ -39,14 +43,31 @@ def _denied(places: Places, keys: Sequence[str], hit: Hit) -> bool:
     return False
 
 
-def _past(places: Places, keys: Sequence[str], first: int, last: int) -> bool:
-    if any(near(places, feature, first, last) for feature in ("NOW", "SOON", "RECENT")):
-        return False
-    if near(places, "PAST", first, last):
+def _distance(places: Places, features: Sequence[str], hit: Hit) -> int:
+    """How many words lie between the hit and the nearest of the features."""
+    return min(
+        (
+            max(hit.first - place, place - hit.last, 0)
+            for feature in features
+            for place in places.get(feature, ())
+        ),
+        default=_FAR,
+    )
+
+
+def _past(places: Places, keys: Sequence[str], first: int, hit: Hit) -> bool:
+    """Whether a word of the past is nearer to the hit than any of now or soon."""
+    last = hit.last + _PAST_REACH
+    present = _distance(places, ("NOW", "SOON", "RECENT"), hit)
+    if near(places, "PAST", first, last) and _distance(places, ("PAST",), hit) < present:
         return True
+    if present <= _PAST_REACH or near(places, "HELP", first, last):
+        return False
     if any(_YEAR.match(word) for word in keys[first : last + 1]):
         return True
-    return near(places, "WAS", first, last) and not near(places, "HELP", first, last)
+    own = {place for need in hit.rule.needs for name in need for place in places.get(name, ())}
+    verbs = range(max(first, hit.first - _VERB_REACH), hit.last + _VERB_REACH + 1)
+    return any(place in verbs and place not in own for place in places.get("WAS", ()))
 
 
 def _staged(places: Places) -> bool:
@@ -67,10 +88,12 @@ def _resolved(places: Places, hit: Hit) -> bool:
 def holds(places: Places, keys: Sequence[str], hit: Hit) -> bool:
     """Whether the hit is about the present and real."""
     first = _sentence_start(keys, hit.first)
-    if _staged(places) or near(places, "HYPO", first, hit.first + 1):
+    if _staged(places):
+        return False
+    if near(places, "HYPO", first, hit.first + 1) and not _ASKED & set(hit.rule.needs[0]):
         return False
     if "PRO" in places and not any(feature in places for feature in ("NOW", "SOON", "RECENT")):
         return False
-    if _past(places, keys, max(first, hit.first - _PAST_REACH), hit.last + _PAST_REACH):
+    if _past(places, keys, max(first, hit.first - _PAST_REACH), hit):
         return False
     return not _resolved(places, hit) and not _denied(places, keys, hit)
