@@ -4,70 +4,28 @@
 gets its own reply, and the question is asked again.
 """
 
-from collections.abc import Mapping
-
 from bot.actions import corrections
 from bot.actions.heard import Heard
-from bot.actions.mentions import Slots, mentions
-from bot.actions.taken import FEW_WORDS, STORY_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
-from bot.helpline.report import (
-    NOTHING,
-    SKIPPED,
-    UNKNOWN,
-    Known,
-    YesNo,
-    is_code,
-    with_more_words,
-)
+from bot.actions.interruptions import COMMANDS, interrupts
+from bot.actions.mentions import OPENING_INTENTS, Slots, mentions
+from bot.actions.questions import FREE, LOOKS_LIKE, NAMED, NO_MEANS, STORY_FROM, TO_STORY
+from bot.actions.taken import FEW_WORDS, SHORT_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
+from bot.helpline.report import SKIPPED, UNKNOWN, Known, is_code, with_more_words
 
-# Never an answer, however long the message is.
-COMMANDS = frozenset({"ask_person", "ask_erase", "start", "danger_now"})
-# No answer when short; within a long story they are only what a part of it sounds like.
-ASIDES = frozenset({"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback"})
 # Says nothing where words are asked for.
 EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
-QUESTION = "ask_"
 
-SHORT_WORDS = 2
-"""Up to so many words a name is an answer, also where a question could begin with it."""
-
-NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
-"""The questions whose answer is what a message names; the others keep the words."""
-
-FREE = frozenset({"narrative", "anything_else"})
-"""The questions to which any words are an answer."""
-
-TO_STORY = frozenset({"role", "exploitation_form"})
-"""The questions whose answer is a code: other words go to the story."""
-
-STORY_FROM: Mapping[str, int] = {
-    "people": FEW_WORDS + 1,
-    "municipality": STORY_WORDS,
-    "minors": STORY_WORDS,
-    "still_going_on": STORY_WORDS,
-}
-"""From so many words on a message that does not name the answer belongs to the story."""
-
-FEW_OUT_OF_SCOPE = 3
-"""Up to so many words on a subject of their own are an answer all the same."""
-
-YES_NO: Mapping[str, str] = {"affirm": YesNo.YES, "deny": YesNo.NO}
-NO_MEANS: Mapping[str, Mapping[str, str]] = {
-    "narrative": {"deny": SKIPPED},
-    "still_going_on": YES_NO,
-    "minors": YES_NO,
-    "anything_else": {"deny": NOTHING, "skip": NOTHING, "dont_know": NOTHING},
-}
-"""What yes and no mean to a question, where no is more than "I cannot say"."""
+SURE = 0.8
+"""The confidence from which on a message is taken as more of the story."""
 
 
 def read(said: Heard, question: str | None, known: Known) -> Taken | None:
     """What a message means as an answer to the question; None when it is no answer."""
-    if said.is_danger or said.intent in COMMANDS or question is None:
+    if question is None:
         return None
     if said.is_choice:
         return _choice(said, question)
-    if _is_interruption(said, question):
+    if interrupts(said, question):
         return None
     if question in (SUMMARY, WHICH_FIELD):
         return corrections.at_the_end(said, question, known)
@@ -75,6 +33,8 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
 
 
 def _choice(said: Heard, question: str) -> Taken | None:
+    if said.intent in COMMANDS:
+        return None
     if said.intent == "correct" or question in (SUMMARY, WHICH_FIELD):
         return corrections.by_button(said, question)
     if said.intent == "choose":
@@ -82,21 +42,6 @@ def _choice(said: Heard, question: str) -> Taken | None:
         return taken(chosen) if chosen else None
     value = _without_words(said.intent, question)
     return None if value is None else taken({question: value})
-
-
-def _is_interruption(said: Heard, question: str) -> bool:
-    """Whether the message wants something else than to answer."""
-    found = {} if said.is_question else mentions(said)
-    if found and (said.words <= SHORT_WORDS or (question == "when" and "when" in found)):
-        return False  # "om 9 uur" only sounds like a question about the hours
-    if said.words >= STORY_WORDS and not said.is_question:
-        return False
-    if said.intent == "nlu_fallback":
-        return said.is_question or not (said.has_words or found)
-    if said.intent == "out_of_scope":  # a short answer seems so, taken by itself
-        return said.is_question or (said.is_likely and said.words > FEW_OUT_OF_SCOPE)
-    asks = said.intent in ASIDES or said.intent.startswith(QUESTION)
-    return asks and (said.is_likely or said.is_question)
 
 
 def _answer(said: Heard, question: str, known: Known) -> Taken | None:
@@ -111,6 +56,9 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
             return _another(found, named, known)
         if said.words >= STORY_FROM.get(question, said.words + 1):
             return _to_story(said, question, known, found)
+        if _tells_more(said, question):
+            given_up = None if known.get("reminder") is None else question
+            return _to_story(said, given_up, known, found)
     value = _value(said, question, found, known)
     if value is None:
         return None
@@ -126,8 +74,7 @@ def _answers_another(said: Heard, question: str, named: Slots) -> bool:
     if question in FREE or said.words > FEW_WORDS or said.intent in ("affirm", "deny"):
         return False
     others = named.keys() - {"role"}
-    # A number may be an age, and a form may be what a word in the answer sounds like.
-    return bool(others - ({"people", "exploitation_form"} if question == "minors" else set()))
+    return bool(others - LOOKS_LIKE.get(question, frozenset()))
 
 
 def _another(found: Slots, named: Slots, known: Known) -> Taken:
@@ -149,9 +96,17 @@ def _more_times(named: Slots, known: Known) -> Slots:
     return {"when": f"{before}, {more}"}
 
 
-def _to_story(said: Heard, question: str, known: Known, found: Slots) -> Taken:
-    """Words that do not answer the question are not lost."""
+def _tells_more(said: Heard, question: str) -> bool:
+    """Whether somebody goes on with the story where a detail was asked."""
+    is_story = said.intent in OPENING_INTENTS and said.confidence >= SURE
+    return is_story and said.words > SHORT_WORDS and question not in FREE | TO_STORY
+
+
+def _to_story(said: Heard, question: str | None, known: Known, found: Slots) -> Taken:
+    """Words that do not answer the question are not lost; without a question it stays open."""
     story = with_more_words(known.get("narrative"), said.text)
+    if question is None:
+        return taken({**found, "narrative": story}, "utter_added")
     return taken({**found, question: UNKNOWN, "narrative": story})
 
 

@@ -13,6 +13,9 @@ CONFIRMED = "yes"
 STORY_WORDS = 12
 """From so many words on a message is a story, unless it ends as a question."""
 
+SHORT_WORDS = 2
+"""Up to so many words a name is an answer, also where a question could begin with it."""
+
 FEW_WORDS = 5
 """More words than these beside a "no" or a "do not know" say something of their own."""
 

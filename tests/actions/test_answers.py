@@ -36,6 +36,16 @@ def test_a_story_is_an_answer_whatever_a_part_of_it_sounds_like() -> None:
     assert slots(read(said("ask_signals", STORY), "narrative", {}))["narrative"] == STORY
 
 
+def test_a_story_may_end_in_a_question() -> None:
+    text = f"{STORY}, wat vinden jullie daarvan?"
+    assert slots(read(said("nlu_fallback", text), "narrative", {}))["narrative"] == text
+
+
+def test_a_long_question_is_no_answer_to_a_question_about_a_detail() -> None:
+    text = "mag ik dit ook melden als ik niet zeker weet of het wel klopt"
+    assert read(said("ask_in_doubt", text), "when", {}) is None
+
+
 def test_a_doubtful_question_is_an_answer() -> None:
     message = said("ask_phone", "bij de haven")
     doubtful = type(message)(message.text, message.intent, confidence=0.3)
@@ -130,6 +140,21 @@ def test_another_place_is_a_change_of_mind() -> None:
 def test_a_place_after_not_knowing_is_no_change() -> None:
     answer = read(said("nlu_fallback", "Urk", place="Urk"), "people", {"municipality": "unknown"})
     assert answer == Taken({"municipality": "Urk"})
+
+
+def test_more_of_the_story_leaves_a_question_about_a_detail_open() -> None:
+    answer = read(
+        said("happens_to_me", "ik word gedwongen"), "municipality", {"narrative": "Eerst."}
+    )
+    assert answer is not None
+    assert answer.slots["narrative"] == "Eerst.\nik word gedwongen"
+    assert "municipality" not in answer.slots
+
+
+def test_still_going_on_is_an_answer_to_when() -> None:
+    message = said("nlu_fallback", "nu nog steeds", still_going_on="yes")
+    answer = slots(read(message, "when", {}))
+    assert answer == {"when": "nu nog steeds", "still_going_on": "yes"}
 
 
 def test_words_that_name_no_form_go_to_the_story() -> None:
