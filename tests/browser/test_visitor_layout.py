@@ -187,5 +187,5 @@ def test_nothing_moves_for_who_asked_for_that(
     tab: OpenTab, site: Site, motion: str, moving: int
 ) -> None:
     chat = ChatPage(tab(reduced_motion=motion), site.base).arrive().begin()
-    chat.typing.evaluate("(line) => { line.hidden = false; }")
-    assert chat.page.evaluate("document.getAnimations().length") == moving
+    shown = "(line) => { line.hidden = false; return document.getAnimations().length; }"
+    assert chat.typing.evaluate(shown) == moving
