@@ -106,8 +106,9 @@ class PeopleFinder:
             return True
         if after in words["or_so"] and _norm(tokens, place + 3) in words["year"]:
             return True
-        last = after == "" or after in words["age_ends"]
-        return last and before in words["age_before"] and self._like_an_age(tokens[place])
+        if after in words["not_people"] or after in words["not_an_age_if_next"]:
+            return False
+        return before in words["age_before"] and self._like_an_age(tokens[place])
 
     def _like_an_age(self, token: Token) -> bool:
         if token.norm.isdigit():

@@ -1,0 +1,81 @@
+import pytest
+
+from tests.nlu.entities.conftest import Said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "een meisje van 14",
+        "een jongen van een jaar of vijftien",
+        "ze is zestien",
+        "er zijn minderjarigen bij",
+        "een leerling uit klas 2 vmbo",
+        "mijn neefje van 16 heeft zijn pas afgegeven",
+        "ik ben 15 en mijn vriend dwingt mij",
+        "kinderen moeten bedelen",
+    ],
+)
+def test_somebody_under_eighteen_is_noticed(said: Said, text: str) -> None:
+    assert said("minors", text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["geen kinderen", "allemaal volwassen", "iedereen is boven de 18"])
+def test_a_denial_is_noticed(said: Said, text: str) -> None:
+    assert said("minors", text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "al 14 jaar woon ik hier",
+        "het was 10 jaar geleden",
+        "een vrouw van 23",
+        "ze werken 16 uur per dag",
+        "mijn kinderen spelen daar buiten",
+        "ik ben 15 en mijn buurman doet iets raars",
+        "er komen elke nacht mannen",
+    ],
+)
+def test_what_was_not_said_is_not_claimed(said: Said, text: str) -> None:
+    assert said("minors", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("met z'n twaalven in een schuur", "12"),
+        ("er zitten twee minderjarige meisjes", "2"),
+        ("een stuk of tien", "10"),
+        ("5", "5"),
+        ("vijf roemenen in een caravan", "5"),
+    ],
+)
+def test_a_number_of_people_is_read(said: Said, text: str, number: str) -> None:
+    assert said("number", text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["een meisje van 14", "drie weken geleden", "een jonge vrouw bij de deur", "al 3 jaar"]
+)
+def test_other_numbers_are_not_people(said: Said, text: str) -> None:
+    assert said("number", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("ik ben docent op een school", "professional"),
+        ("mijn client vertelde mij iets", "professional"),
+        ("ik werk als verpleegkundige", "professional"),
+        ("mijn baas heeft mijn paspoort", "victim"),
+        ("het gaat over mezelf", "victim"),
+        ("mijn buurman houdt mensen vast", "bystander"),
+    ],
+)
+def test_the_role_of_the_writer_is_read(said: Said, text: str, role: str) -> None:
+    assert said("role", text) == role
+
+
+def test_a_role_that_was_not_told_is_not_claimed(said: Said) -> None:
+    assert said("role", "er klopt iets niet in dat huis") is None

@@ -1,0 +1,70 @@
+import pytest
+
+from bot.nlu.entities.places import within_edits
+from tests.nlu.entities.conftest import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "municipality"),
+    [
+        ("het is in Almere", "Almere"),
+        ("almere buiten", "Almere"),
+        ("in emmeloord", "Noordoostpolder"),
+        ("Emeloord", "Noordoostpolder"),
+        ("in de NOP", "Noordoostpolder"),
+        ("noord oost polder", "Noordoostpolder"),
+        ("bij een boer in ens", "Noordoostpolder"),
+        ("swifterband", "Dronten"),
+        ("in lelystat ergens", "Lelystad"),
+        ("Seewolde", "Zeewolde"),
+        ("op urk", "Urk"),
+        ("op een camping bij biddinghuizne", "Dronten"),
+    ],
+)
+def test_a_place_of_the_region_gives_its_municipality(
+    said: Said, text: str, municipality: str
+) -> None:
+    assert said("place", text) == municipality
+
+
+@pytest.mark.parametrize(
+    "text", ["amsterdam", "het gebeurt in Zwolle", "niet in Almere maar in Ede"]
+)
+def test_a_town_elsewhere_is_outside(said: Said, text: str) -> None:
+    assert said("place", text) == "outside"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "er liepen dronken mannen",
+        "in de nagelstudio worden nagels gedaan",
+        "ens en dat soort vervelende dingen",
+        "niet in Urk",
+        "een man uit Amsterdam kwam elke dag langs bij haar",
+    ],
+)
+def test_what_is_no_place_of_the_case_is_not_taken(said: Said, text: str) -> None:
+    assert said("place", text) is None
+
+
+def test_where_it_happens_goes_before_where_the_visitor_lives(said: Said) -> None:
+    assert said("place", "ik woon in Almere maar het gebeurt in Dronten") == "Dronten"
+
+
+def test_a_correction_gives_the_new_place(said: Said) -> None:
+    assert said("place", "niet Almere maar Lelystad") == "Lelystad"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "allowed", "expected"),
+    [
+        ("urk", "urk", 0, True),
+        ("almere", "almree", 1, True),
+        ("almere", "amere", 1, True),
+        ("lelystad", "lelijstat", 2, False),
+        ("lelystad", "lelistat", 2, True),
+    ],
+)
+def test_mistakes_are_counted(left: str, right: str, allowed: int, expected: bool) -> None:
+    assert within_edits(left, right, allowed) is expected

@@ -1,0 +1,35 @@
+import pytest
+
+from tests.nlu.entities.conftest import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("het was vorige week dinsdag", "vorige week"),
+        ("Elke avond komen er mannen", "Elke avond"),
+        ("al drie maanden zie ik dat", "al drie maanden"),
+        ("2 jaar geleden was dat", "2 jaar geleden"),
+        ("sinds september", "sinds september"),
+    ],
+)
+def test_a_time_is_given_as_it_was_written(said: Said, text: str, time: str) -> None:
+    assert said("time", text) == time
+
+
+def test_no_time_is_no_time(said: Said) -> None:
+    assert said("time", "mijn buurman houdt mensen vast") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "going_on"),
+    [
+        ("het gebeurt elke nacht", "yes"),
+        ("het is nog steeds bezig", "yes"),
+        ("het is gestopt", "no"),
+        ("dat is jaren geleden", "no"),
+        ("ik zag het gisteren", None),
+    ],
+)
+def test_whether_it_goes_on_is_read(said: Said, text: str, going_on: str | None) -> None:
+    assert said("still_going_on", text) == going_on
