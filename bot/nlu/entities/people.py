@@ -106,9 +106,11 @@ class PeopleFinder:
             return True
         if after in words["or_so"] and _norm(tokens, place + 3) in words["year"]:
             return True
-        if after in words["not_people"] or after in words["not_an_age_if_next"]:
+        if before not in words["age_before"] or not self._like_an_age(tokens[place]):
             return False
-        return before in words["age_before"] and self._like_an_age(tokens[place])
+        if _norm(tokens, place - 2) in words["somebody"]:
+            return True
+        return after not in words["not_people"] and after not in words["not_an_age_if_next"]
 
     def _like_an_age(self, token: Token) -> bool:
         if token.norm.isdigit():
