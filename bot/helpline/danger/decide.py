@@ -1,22 +1,26 @@
 """The decision: hand-made rules first; what was learned may raise the level, never lower it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.helpline.danger import learned
 from bot.helpline.danger.level import Assessment, Level
 from bot.helpline.danger.message import Message, read
 from bot.helpline.danger.rule_table import ACUTE, HINTS, SUICIDE, UNCLEAR
-from bot.helpline.danger.rules import Rule, hits
+from bot.helpline.danger.rules import Rule, hits, possible
 from bot.helpline.danger.scope import holds
 
 _CRY_FOR_HELP = 3
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
 
-def _applying(rules: Sequence[Rule], message: Message) -> Iterator[str]:
-    for rule in rules:
-        if any(holds(message.places, message.keys, hit) for hit in hits(rule, message.places)):
-            yield rule.name
+def _applies(rule: Rule, message: Message) -> bool:
+    return possible(rule, message.places) and any(
+        holds(message.places, message.keys, hit) for hit in hits(rule, message.places)
+    )
+
+
+def _applying(rules: Sequence[Rule], message: Message) -> tuple[str, ...]:
+    return tuple(rule.name for rule in rules if _applies(rule, message))
 
 
 def _only_a_cry(message: Message) -> bool:
@@ -26,13 +30,13 @@ def _only_a_cry(message: Message) -> bool:
 
 def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
     """The level that the hand-made rules give, and the names of those that apply."""
-    if acute := tuple(_applying(ACUTE, message)):
+    if acute := _applying(ACUTE, message):
         return Level.ACUTE, acute
-    if suicide := tuple(_applying(SUICIDE, message)):
+    if suicide := _applying(SUICIDE, message):
         return Level.SUICIDE, suicide
     if _only_a_cry(message):
         return Level.UNCLEAR, ("cry",)
-    if unclear := tuple(_applying(UNCLEAR, message)):
+    if unclear := _applying(UNCLEAR, message):
         return Level.UNCLEAR, unclear
     return Level.NONE, ()
 

@@ -69,12 +69,18 @@ def near(places: Places, feature: str, first: int, last: int) -> bool:
     return at < len(found) and found[at] <= last
 
 
+def possible(rule: Rule, places: Places) -> bool:
+    """Whether all features of the rule occur at all: the quick question before `hits`."""
+    present = places.keys()
+    return not any(present.isdisjoint(need) for need in rule.needs)
+
+
 def hits(rule: Rule, places: Places) -> Iterator[Hit]:
     """Where the rule applies, the tightest first combination around each anchor word."""
-    if any(not any(feature in places for feature in need) for need in rule.needs):
-        return
     found = sorted((_merged(need, places) for need in rule.needs), key=len)
     anchors = found[0]
+    if not anchors:
+        return
     if len(anchors) > _MOST_ANCHORS:
         anchors = [*anchors[: _MOST_ANCHORS // 2], *anchors[-_MOST_ANCHORS // 2 :]]
     for anchor in anchors:
