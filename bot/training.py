@@ -41,8 +41,8 @@ def train(model_dir: Path) -> Path:
 
     Raises TrainingFailed.
     """
-    # Rasa draws a bar for each of its many short steps.
-    os.environ["TQDM_DISABLE"] = "1"
+    # At a lower level Rasa draws a bar for each of its many short steps.
+    os.environ["LOG_LEVEL"] = "ERROR"
     from rasa.model_training import train as rasa_train
 
     digest = _digest()

@@ -45,6 +45,10 @@ CHANNELS_AND_STORES = (
 ROOTS = frozenset(TENSORFLOW + CHANNELS_AND_STORES)
 
 
+NAMES_OLD_NUMPY = "rasa.utils.common"
+"""The one module of Rasa that needs a name which numpy 2 (on Python 3.13) has moved."""
+
+
 class LibraryNotInstalled(ImportError):
     """Something was configured that needs a library which is not installed."""
 
@@ -123,6 +127,8 @@ class _StandInFinder(MetaPathFinder, Loader):
         path: Sequence[str] | None,
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
+        if fullname == NAMES_OLD_NUMPY:
+            _lend_numpy_its_old_name()
         root = fullname.partition(".")[0]
         if root not in ROOTS or _is_installed(root):
             return None
@@ -135,6 +141,14 @@ class _StandInFinder(MetaPathFinder, Loader):
         """A stand-in has nothing to run."""
 
 
+def _lend_numpy_its_old_name() -> None:
+    import numpy
+
+    if not hasattr(numpy, "VisibleDeprecationWarning"):
+        moved = numpy.exceptions.VisibleDeprecationWarning
+        setattr(numpy, "VisibleDeprecationWarning", moved)  # noqa: B010 - unknown to the types
+
+
 def _is_installed(root: str) -> bool:
     loaded = sys.modules.get(root)
     if loaded is not None:
@@ -145,4 +159,4 @@ def _is_installed(root: str) -> bool:
 def activate() -> None:
     """Answers from now on for the libraries in `ROOTS` that are not installed."""
     if not any(isinstance(finder, _StandInFinder) for finder in sys.meta_path):
-        sys.meta_path.append(_StandInFinder())
+        sys.meta_path.insert(0, _StandInFinder())
