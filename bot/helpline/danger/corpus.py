@@ -7,6 +7,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[3] / "data" / "danger"
 DEVELOP = "develop"
+# Never trained on: the honest test of what is shipped.
+BLIND = "blind"
 
 
 @dataclass(frozen=True)

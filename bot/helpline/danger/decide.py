@@ -48,12 +48,17 @@ def hints(message: Message) -> tuple[str, ...]:
     )
 
 
+def higher(first: Level, second: Level) -> Level:
+    """The more urgent of two levels."""
+    return max(first, second, key=_HEIGHT.__getitem__)
+
+
 def assess(text: str) -> Assessment:
     """How much danger the message signals; never raises, whatever the text."""
     message = read(text)
     level, reasons = by_rules(message)
     if level in (Level.NONE, Level.UNCLEAR):
-        raised = learned.level(message, hints(message))
-        if _HEIGHT[raised] > _HEIGHT[level]:
+        raised = higher(level, learned.level(message, hints(message)))
+        if raised is not level:
             return Assessment(raised, (*reasons, "learned"), message.language)
     return Assessment(level, reasons, message.language)

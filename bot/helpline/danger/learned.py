@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +59,14 @@ def _scorer() -> Scorer:
     return load()
 
 
-def danger(chances: NDArray[np.float32]) -> float:
-    """The chance that the answer should name 112."""
-    return float(chances[:3].sum())
+def level_of(chances: NDArray[Any], unclear_from: float, acute_from: float) -> Level:
+    """The level that the chances of `CLASSES` stand for."""
+    named = float(chances[:3].sum())
+    if named < unclear_from:
+        return Level.NONE
+    if named < acute_from:
+        return Level.UNCLEAR
+    return Level(CLASSES[int(chances[:3].argmax())])
 
 
 def level(message: Message, rules: Sequence[str]) -> Level:
@@ -68,11 +74,4 @@ def level(message: Message, rules: Sequence[str]) -> Level:
     if not any(word.isalpha() for word in message.keys):
         return Level.NONE
     scorer = _scorer()
-    chances = scorer.chances(message, rules)
-    named = danger(chances)
-    if named < scorer.unclear_from:
-        return Level.NONE
-    if named < scorer.acute_from:
-        return Level.UNCLEAR
-    likeliest = CLASSES[int(chances[:3].argmax())]
-    return Level(likeliest)
+    return level_of(scorer.chances(message, rules), scorer.unclear_from, scorer.acute_from)

@@ -14,6 +14,7 @@ ACUTE: tuple[Rule, ...] = parse(
     confined.sure: LOCKED ME|I HE|PLACE|HELP !PET
     confined.stuck: STUCK PLACE HE|ME|HELP|NOT !PET !BENIGN
     confined.door: DOOR|PLACE SLOT|SHUT ME|OTHER|I CANTOUT|HELP|HEAT|LOCKED !PET !BENIGN
+    confined.slot: SLOT PLACE I|ME PHONE|HELP|AFRAID|CANTOUT|HE !BENIGN
     confined.shut: SHUT DOOR I|ME PLACE|HE !BENIGN !PET
     confined.car: STOPCAR HE|I|ME !BENIGN
     confined.key: KEY TAKEN HE NOT|SLOT|CANTOUT !BENIGN
@@ -83,7 +84,7 @@ SUICIDE: tuple[Rule, ...] = parse(
     suicide.ask: SUIASK
     suicide.sure: SUICIDE I|ME|SELF|WISH|WILL
     suicide.die: DIE WISH I|ME|SELF MEANS|SUIREADY|SOON|NOT !BENIGN
-    suicide.end: DIE SOON|MEANS I|ME|SELF !BENIGN
+    suicide.end: SUIIDIOM|SUICIDE SOON|MEANS I|ME|SELF !BENIGN
     suicide.hurt: SELF SELFHURT I|WISH|WILL !BENIGN
     suicide.means: MEANS SUIREADY I|ME|DIE WISH|DIE !BENIGN
     """,
@@ -107,6 +108,8 @@ UNCLEAR: tuple[Rule, ...] = parse(
     followed: FOLLOWED ME|I !BENIGN
     scream: SCREAM OTHER|NOW|NEAR|HELP|PLACE|NOISE !BENIGN
     die: DIE WISH I !BENIGN
+    die.life: LIFE ENDS|NOT I|ME|SELF|WISH !BENIGN
+    die.height: HEIGHT STAND I|OTHER !BENIGN
     cut: SELFHURT SELF !BENIGN
     woozy: WOOZY I|ME|HE DRUGGED|HE !BENIGN
     fire: FIRE PLACE|HE|OTHER|ME !BENIGN

@@ -65,6 +65,8 @@ def _past(places: Places, keys: Sequence[str], first: int, hit: Hit) -> bool:
         return False
     if any(_YEAR.match(word) for word in keys[first : last + 1]):
         return True
+    if ("TURN",) in hit.rule.needs:
+        return False  # "was veilig, nee wacht": the past is what has been turned round
     own = {place for need in hit.rule.needs for name in need for place in places.get(name, ())}
     verbs = range(max(first, hit.first - _VERB_REACH), hit.last + _VERB_REACH + 1)
     return any(place in verbs and place not in own for place in places.get("WAS", ()))

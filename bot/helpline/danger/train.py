@@ -1,7 +1,13 @@
-"""Learns the scorer from the develop sentences: `python -m bot.helpline.danger.train`."""
+"""Learns the scorer from the labelled sentences: `python -m bot.helpline.danger.train`.
+
+All parts but the blind ones are trained on. What is printed is cross-validated: each
+sentence is judged by a scorer that has not seen it.
+"""
 
 import json
+import sys
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,10 +16,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.helpline.danger.corpus import DEVELOP, Sentence, sentences
-from bot.helpline.danger.decide import by_rules, hints
-from bot.helpline.danger.learned import CLASSES, FILE
+from bot.helpline.danger.corpus import BLIND, Sentence, sentences
+from bot.helpline.danger.decide import by_rules, higher, hints
+from bot.helpline.danger.learned import CLASSES, FILE, level_of
 from bot.helpline.danger.level import Level
+from bot.helpline.danger.measure import Group, group, lines
 from bot.helpline.danger.message import read
 from bot.helpline.danger.traits import BUCKETS, traits
 
@@ -66,14 +73,27 @@ def thresholds(chosen: Sequence[Sentence], chances: NDArray[np.float64]) -> tupl
     return unclear, max(acute, unclear)
 
 
+def _judged(
+    chosen: Sequence[Sentence], chances: NDArray[np.float64], unclear: float, acute: float
+) -> dict[Group, Counter[Level]]:
+    """What rules and cross-validated chances together give, counted."""
+    table: dict[Group, Counter[Level]] = {}
+    for sentence, row in zip(chosen, chances, strict=True):
+        ruled = by_rules(read(sentence.text))[0]
+        learned = level_of(row, unclear, acute)
+        table.setdefault(group(sentence), Counter())[higher(ruled, learned)] += 1
+    return table
+
+
 def main() -> None:
-    """Trains on the develop part and writes the scorer beside this module."""
-    chosen = [sentence for sentence in sentences() if sentence.part.startswith(DEVELOP)]
+    """Trains, writes the scorer beside this module, and prints the cross-validated table."""
+    chosen = [sentence for sentence in sentences() if not sentence.part.startswith(BLIND)]
     rows = matrix(chosen)
     labels = np.array([CLASSES.index(CLASS_OF[s.label]) for s in chosen])
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     chances = cross_val_predict(model(), rows, labels, cv=folds, method="predict_proba")
     unclear, acute = thresholds(chosen, chances)
+    sys.stdout.write("\n".join(lines(_judged(chosen, chances, unclear, acute))) + "\n")
     trained = model().fit(rows, labels)
     step = float(np.abs(trained.coef_).max() / 127)
     stored = {
