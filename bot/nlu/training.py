@@ -1,7 +1,9 @@
 """Training the intent classifier, and its threshold for "not understood"."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +23,15 @@ from bot.nlu.ngram_model import (
 )
 
 INVERSE_REGULARISATION = 30.0
+TOLERANCE = 1e-4
+CHECKING_TOLERANCE = 1e-3
+"""Ten times as coarse: half the time and one point of accuracy less, enough for a threshold."""
+
 FOLDS = 5
 SEED = 20
 OUT_OF_SCOPE = "out_of_scope"
+
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float
     checked = cross_validate(features, intents)
     vocabulary, matrix = _vectorised(features)
     threshold = _threshold(checked, intents, rejected_share)
-    fitted = _fit(matrix, intents)
+    fitted = _fit(matrix, intents, TOLERANCE)
     return NgramModel(
         vocabulary=vocabulary,
         concepts=concepts,
@@ -75,13 +83,18 @@ def cross_validate(features: Sequence[Features], intents: NDArray[np.str_]) -> C
     """Predictions for every sentence by a model that has not seen it."""
     predicted = np.empty(len(features), dtype=object)
     confidence = np.zeros(len(features), dtype=np.float32)
-    folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
-    for seen, unseen in folds.split(intents, intents):
+
+    def check(split: tuple[Rows, Rows]) -> None:
+        seen, unseen = split
         vocabulary, matrix = _vectorised([features[row] for row in seen])
-        fitted = _fit(matrix, intents[seen])
+        fitted = _fit(matrix, intents[seen], CHECKING_TOLERANCE)
         chances = fitted.predict_proba(_rows(vocabulary, [features[row] for row in unseen]))
         predicted[unseen] = fitted.classes_[chances.argmax(axis=1)]
         confidence[unseen] = chances.max(axis=1)
+
+    folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        list(pool.map(check, folds.split(intents, intents)))
     return CrossValidated(tuple(predicted), confidence, predicted == intents)
 
 
@@ -92,9 +105,9 @@ def _threshold(checked: CrossValidated, intents: NDArray[np.str_], rejected_shar
     return round(float(np.quantile(checked.confidence[counted], rejected_share)), 4)
 
 
-def _fit(matrix: csr_matrix, intents: NDArray[np.str_]) -> LogisticRegression:
+def _fit(matrix: csr_matrix, intents: NDArray[np.str_], tolerance: float) -> LogisticRegression:
     model = LogisticRegression(
-        C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=300, tol=1e-3
+        C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=300, tol=tolerance
     )
     return model.fit(matrix, intents)
 
