@@ -1,12 +1,14 @@
 """The commands of the product; `scripts/` calls them."""
 
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.engine import logging_setup
+from bot.engine import logging_setup, stand_ins
+from bot.engine.pipeline import needs_no_training_library
 from bot.settings import Settings, SettingsError, load_settings
 from bot.staff.commands import app as operators
 
@@ -18,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(operators, name="operator")
 console = Console(stderr=True)
+CONFIG = Path(__file__).resolve().parent.parent / "config.yml"
 
 
 def _settings() -> Settings:
@@ -31,6 +34,8 @@ def _settings() -> Settings:
 @app.command()
 def serve() -> None:
     """Serve the chat in the foreground until SIGTERM."""
+    if needs_no_training_library(CONFIG):
+        stand_ins.leave_out_training_libraries()
     from bot.serving import CannotStart, serve_until_stopped
 
     settings = _settings()

@@ -44,6 +44,11 @@ CHANNELS_AND_STORES = (
 
 ROOTS = frozenset(TENSORFLOW + CHANNELS_AND_STORES)
 
+TRAINING = frozenset({"PIL", "matplotlib", "sklearn", "sklearn_crfsuite", "skops"})
+"""Libraries that a server can do without; see `leave_out_training_libraries`."""
+
+_left_out: set[str] = set()
+
 
 NAMES_OLD_NUMPY = "rasa.utils.common"
 """The one module of Rasa that needs a name which numpy 2 (on Python 3.13) has moved."""
@@ -130,7 +135,7 @@ class _StandInFinder(MetaPathFinder, Loader):
         if fullname == NAMES_OLD_NUMPY:
             _lend_numpy_its_old_name()
         root = fullname.partition(".")[0]
-        if root not in ROOTS or _is_installed(root):
+        if root not in ROOTS | _left_out or _is_installed(root):
             return None
         return ModuleSpec(fullname, self, is_package=True)
 
@@ -153,10 +158,19 @@ def _is_installed(root: str) -> bool:
     loaded = sys.modules.get(root)
     if loaded is not None:
         return not isinstance(loaded, _StandInModule)
-    return PathFinder.find_spec(root) is not None
+    return root not in _left_out and PathFinder.find_spec(root) is not None
 
 
 def activate() -> None:
     """Answers from now on for the libraries in `ROOTS` that are not installed."""
     if not any(isinstance(finder, _StandInFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _StandInFinder())
+
+
+def leave_out_training_libraries() -> None:
+    """Serves without the libraries that only training and evaluation use.
+
+    Rasa imports them all with its own components: 70 MB and a second of every start. Call
+    it only when no component of Rasa's own is in the pipeline.
+    """
+    _left_out.update(TRAINING - set(sys.modules))
