@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bot.wording import Wording
 from tests.browser.chat_page import ChatPage
 from tests.browser.chromium import running_browser
 from tests.browser.console_page import ConsolePage
 from tests.browser.site import Site
-from tests.cast import ScriptedEngine
+from tests.cast import ScriptedEngine, wording
 
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -30,6 +32,14 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     with running_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _wording_is_read_once() -> Iterator[None]:
+    """Every test starts the product; reading the same files each time would take a minute."""
+    read = wording()
+    with patch.object(Wording, "load", lambda *_: read):
+        yield
 
 
 @pytest.fixture

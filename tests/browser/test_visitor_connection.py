@@ -86,8 +86,10 @@ def test_the_connection_is_told_and_the_telling_ends(chat: ChatPage, site: Site)
 def test_a_chat_that_the_server_does_not_know_any_more_ends_at_the_way_in(
     chat: ChatPage, site: Site
 ) -> None:
-    site.services.conversations.erase(chat.conversation)
-    chat.page.reload()
+    conversation = chat.conversation
+    chat.page.goto("about:blank")
+    site.services.conversations.erase(conversation)
+    chat.arrive()
     expect(chat.page.get_by_role("link", name="Nieuw gesprek")).to_be_visible()
     chat.expect_help_in_sight()
 

@@ -197,5 +197,7 @@ def test_the_secret_never_stands_in_an_address(
 def test_everything_fits_a_narrow_screen(plain: PlainPage) -> None:
     plain.page.set_viewport_size({"width": 320, "height": 568})
     plain.write(WITH_BUTTONS)
+    expect(plain.page.get_by_role("button", name="Red")).to_be_visible()
+    plain.page.wait_for_load_state()
     expect_no_sideways_scrolling(plain.page)
     assert plain.page.evaluate(SMALL_TARGETS) == []
