@@ -5,10 +5,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 FOLDER = Path(__file__).parents[3] / "data" / "danger"
+NLU_FOLDER = FOLDER.parent / "nlu"
 DEVELOP = "develop"
 # Never trained on: the honest test of what is shipped.
 BLIND = "blind"
+# What visitors say every day, from the training data of the intents.
+ORDINARY = "ordinary"
+
+# What is told with these intents can be danger as well.
+_CAN_BE_DANGER = frozenset(
+    {
+        "affirm",
+        "ask_person",
+        "correct",
+        "danger_now",
+        "deny",
+        "form_criminal",
+        "form_labour",
+        "form_organ",
+        "form_sexual",
+        "happens_to_me",
+        "no_danger",
+        "professional_advice",
+        "report_suspicion",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -27,3 +51,13 @@ def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 yield Sentence(row["part"], row["label"], row.get("language", "nl"), row["text"])
+
+
+def ordinary_sentences(folder: Path = NLU_FOLDER) -> Iterator[Sentence]:
+    """Harmless Dutch sentences: the examples of the intents that hold no danger."""
+    for path in sorted(folder.glob("*.yml")):
+        for intent in YAML(typ="safe").load(path)["nlu"]:
+            if intent["intent"] in _CAN_BE_DANGER:
+                continue
+            for line in intent["examples"].splitlines():
+                yield Sentence(ORDINARY, "O", "nl", line.removeprefix("- ").strip())

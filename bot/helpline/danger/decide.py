@@ -1,6 +1,7 @@
 """The decision: hand-made rules first; what was learned may raise the level, never lower it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.helpline.danger import learned
 from bot.helpline.danger.level import Assessment, Level
@@ -9,7 +10,7 @@ from bot.helpline.danger.rule_table import ACUTE, HINTS, SUICIDE, UNCLEAR
 from bot.helpline.danger.rules import Rule, hits, possible
 from bot.helpline.danger.scope import holds
 
-_CRY_FOR_HELP = 3
+_CRY_FOR_HELP = 2
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
 
@@ -42,10 +43,27 @@ def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
 
 
 def hints(message: Message) -> tuple[str, ...]:
-    """The names of all rules that apply, also of those that decide nothing."""
+    """The names of all rules that match, also of those that decide nothing.
+
+    One that matches out of scope ("in that film ...") goes by "not" and its name.
+    """
     return tuple(
-        name for rules in (ACUTE, SUICIDE, UNCLEAR, HINTS) for name in _applying(rules, message)
+        name
+        for rules in (ACUTE, SUICIDE, UNCLEAR, HINTS)
+        for rule in rules
+        for name in _hinted(rule, message)
     )
+
+
+def _hinted(rule: Rule, message: Message) -> Iterator[str]:
+    if not possible(rule, message.places):
+        return
+    found = list(hits(rule, message.places))
+    if any(holds(message.places, message.keys, hit) for hit in found):
+        yield rule.name
+    elif found:
+        yield f"{learned.OUT_OF_SCOPE} {rule.name}"
+        yield learned.OUT_OF_SCOPE
 
 
 def higher(first: Level, second: Level) -> Level:
@@ -53,6 +71,8 @@ def higher(first: Level, second: Level) -> Level:
     return max(first, second, key=_HEIGHT.__getitem__)
 
 
+# The conversation service and the model's component ask about the same message in one turn.
+@lru_cache(maxsize=8)
 def assess(text: str) -> Assessment:
     """How much danger the message signals; never raises, whatever the text."""
     message = read(text)

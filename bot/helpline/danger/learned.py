@@ -19,6 +19,12 @@ from bot.helpline.danger.message import Message
 from bot.helpline.danger.traits import BUCKETS, traits
 
 FILE = Path(__file__).parent / "learned.json"
+OUT_OF_SCOPE = "not"
+"""What the name of a rule begins with that matches, but in a film, the past or a denial."""
+
+# Where every rule that matches is out of scope, what was learned has to be this sure.
+_SURER = 0.6
+
 CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
 
 
@@ -74,4 +80,7 @@ def level(message: Message, rules: Sequence[str]) -> Level:
     if not any(word.isalpha() for word in message.keys):
         return Level.NONE
     scorer = _scorer()
-    return level_of(scorer.chances(message, rules), scorer.unclear_from, scorer.acute_from)
+    unclear_from = scorer.unclear_from
+    if rules and all(rule.startswith(OUT_OF_SCOPE) for rule in rules):
+        unclear_from = max(unclear_from, _SURER)
+    return level_of(scorer.chances(message, rules), unclear_from, scorer.acute_from)

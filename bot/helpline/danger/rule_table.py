@@ -44,7 +44,6 @@ ACUTE: tuple[Rule, ...] = parse(
     kill.soon: KILL SOON|NOW|HELP|IF|LEAVE HE|ME|OTHER !HABIT !BENIGN !SELF !SUIIDIOM
     kill.threat: THREAT KILL ME|OTHER NOW|SOON|HELP|NEAR !HABIT
     kill.idiom: TIDIOM HE SOON|IF|WILL|NOW|NEAR !HABIT !BENIGN
-    kill.own: TIDIOM I SOON|WILL|WEAPON|NOW !HABIT !BENIGN !SELF !SUIIDIOM
     lesson: LESSON SOON HE WILL|ME|I !BENIGN
     deadline/12: IF NOT PAY SOON LESSON|KILL|ATTACK|MOVE|THREAT|SELL|TIDIOM
     deadline.pay/12: IF PAY LESSON|KILL|ATTACK|TIDIOM SOON|NOW
@@ -97,11 +96,8 @@ UNCLEAR: tuple[Rule, ...] = parse(
     violence.they: ATTACK HE OTHER|CHILD|SCREAM|PLACE !BENIGN
     violence.seen: ATTACK OTHER !BENIGN
     threat: THREAT ME|OTHER !BENIGN
-    threat.idiom: TIDIOM HE|I !BENIGN
-    kill: KILL ME|OTHER|I !BENIGN !SELF !SUIIDIOM
     confined: CANTOUT I|ME|OTHER|HE ABLE|KEEP|NOT !BENIGN
     knows: KNOWS TOLD HE !BENIGN
-    secret: SECRET HE|NEAR|ARRIVE|I|TALK !BENIGN
     call112: CALL112 I|ME|NOT|HELP|IF|OTHER|HE|WILL
     help: HELP ME|I AFRAID|NOW|HE|LEAVE !BENIGN
     hide: HIDE I AFRAID|NOW|HE !BENIGN
@@ -122,6 +118,10 @@ UNCLEAR: tuple[Rule, ...] = parse(
 # Too loose to decide anything: only the learned part sees them.
 HINTS: tuple[Rule, ...] = parse(
     """
+    kill.weak: KILL ME|OTHER|I !BENIGN !SELF !SUIIDIOM
+    threat.idiom: TIDIOM HE|I !BENIGN
+    secret: SECRET HE|NEAR|ARRIVE|I|TALK !BENIGN
+    kill.own: TIDIOM I SOON|WILL|WEAPON|NOW !HABIT !BENIGN !SELF !SUIIDIOM
     danger: AFRAID HE|I ME|I|NOW|ARRIVE|NEAR|SOON|HELP !BENIGN
     moved.away: MOVE GANG|HE ME !BENIGN
     sold: SELL ME|CHILD|HE !BENIGN

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.helpline.danger.message import Message
 
-BUCKETS = 24_576
+BUCKETS = 32_768
 _PIECES = (2, 3, 4, 5)
 _WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8}
 _MOST_PIECES = 6000

@@ -1,23 +1,27 @@
 """The published rates do not get worse unnoticed, on sentences that nothing was trained on."""
 
+from collections import Counter
+
 import pytest
 
 from bot.helpline.danger.corpus import BLIND, sentences
+from bot.helpline.danger.level import Level
 from bot.helpline.danger.measure import counts, group, named, pushed
 
 # Slightly under (misses) or over (false alarms) what docs/danger.md publishes.
-NAMED_AT_LEAST = {("nl", "A"): 0.77, ("nl", "S"): 0.45, ("other", "A"): 0.80}
-NAMED_AT_MOST = {("nl", "N"): 0.25, ("nl", "O"): 0.16}
-PUSHED_AT_MOST = {("nl", "N"): 0.08, ("nl", "O"): 0.06}
+NAMED_AT_LEAST = {("nl", "A"): 0.92, ("nl", "S"): 0.78, ("other", "A"): 0.88}
+NAMED_AT_MOST = {("nl", "N"): 0.22, ("nl", "O"): 0.14}
+PUSHED_AT_MOST = {("nl", "N"): 0.06, ("nl", "O"): 0.05}
 
 
 @pytest.fixture(scope="module")
 def blind() -> dict[tuple[str, str], tuple[float, float]]:
-    table = counts(s for s in sentences() if s.part.startswith(BLIND))
-    return {
-        (language, label): (named(counter), pushed(counter))
-        for (language, _, label), counter in table.items()
-    }
+    table: dict[tuple[str, str], Counter[Level]] = {}
+    for (language, _, label), counter in counts(
+        s for s in sentences() if s.part.startswith(BLIND)
+    ).items():
+        table.setdefault((language, label), Counter()).update(counter)
+    return {row: (named(counter), pushed(counter)) for row, counter in table.items()}
 
 
 @pytest.mark.parametrize(("row", "floor"), NAMED_AT_LEAST.items(), ids=str)

@@ -96,4 +96,4 @@ def test_what_was_learned_never_lowers_the_level() -> None:
 
 
 def test_the_learned_file_stays_small() -> None:
-    assert FILE.stat().st_size < 200_000
+    assert FILE.stat().st_size < 300_000
