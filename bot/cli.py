@@ -63,9 +63,9 @@ def train(
     logging_setup.configure("WARNING")
     started = time.monotonic()
     try:
-        with console.status("Training the dialogue model (some twenty seconds) …"):
+        with console.status("Training the dialogue model (about a minute) …"):
             if not console.is_terminal:
-                console.print("Training the dialogue model (some twenty seconds) …")
+                console.print("Training the dialogue model (about a minute) …")
             model = make_model(model_dir)
     except TrainingFailed as error:
         console.print(str(error), markup=False)
