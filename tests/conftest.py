@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
@@ -11,6 +12,8 @@ from bot.conversation.services import Services, open_services
 from bot.engine.embedded import EmbeddedEngine
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
+from bot.store.database import open_database
+from bot.store.schema import migrate
 from tests.cast import AYLA, BRAM, FixedClock, House, ScriptedEngine, add_operator, wording
 from tests.live import loaded_engine
 from tests.postgres import find_programs, running_server
@@ -55,10 +58,22 @@ def postgres_url(postgres_server: str) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied: making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    database = open_database(f"sqlite:///{path}")
+    migrate(database.engine)
+    database.scrub()
+    database.close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> str:
     """The URL of a database without any row; each test with it runs on both kinds."""
     if request.param == "sqlite":
+        copyfile(sqlite_template, tmp_path / "chat.sqlite3")
         return f"sqlite:///{tmp_path}/chat.sqlite3"
     url: str = request.getfixturevalue("postgres_url")
     return url

@@ -49,19 +49,27 @@ class Document:
         return int(position[0])
 
 
-def read_document(path: Path) -> Document:
-    """The content of a YAML file; OrganisationError when it is no readable mapping."""
+def read_text(path: Path) -> str:
+    """The text of a file. Raises OrganisationError when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OrganisationError(f"{path.name} cannot be read as text in YAML") from error
+
+
+def read_document(name: str, text: str) -> Document:
+    """The content of a YAML text; OrganisationError when it is no readable mapping."""
     yaml = YAML(typ="rt")
     yaml.Constructor = _Constructor
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"))
+        content = yaml.load(text)
     except MarkedYAMLError as error:
-        raise OrganisationError(_explain(path.name, error)) from error
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        raise OrganisationError(f"{path.name} cannot be read as text in YAML") from error
+        raise OrganisationError(_explain(name, error)) from error
+    except YAMLError as error:
+        raise OrganisationError(f"{name} cannot be read as text in YAML") from error
     if not isinstance(content, dict):
-        raise OrganisationError(f"{path.name}, line 1: this is not a list of facts")
-    return Document(path.name, content)
+        raise OrganisationError(f"{name}, line 1: this is not a list of facts")
+    return Document(name, content)
 
 
 def _explain(name: str, error: MarkedYAMLError) -> str:

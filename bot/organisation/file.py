@@ -1,12 +1,12 @@
 """Reading organisation.yml, again whenever it changes, with the line of each mistake."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
 from pydantic import ValidationError
 
-from bot.organisation.document import Document, read_document
+from bot.organisation.document import Document, read_document, read_text
 from bot.organisation.errors import OrganisationError
 from bot.organisation.model import Organisation
 
@@ -30,7 +30,12 @@ def load_organisation(path: Path) -> Organisation:
 
     Raises OrganisationError, with a line of its message for each mistake in the file.
     """
-    document = read_document(path)
+    return _parse(path.name, read_text(path))
+
+
+@lru_cache(maxsize=4)
+def _parse(name: str, text: str) -> Organisation:
+    document = read_document(name, text)
     try:
         return Organisation.model_validate(document.content)
     except ValidationError as error:
