@@ -40,3 +40,10 @@ def engine(tiny_models: Path) -> Iterator[EmbeddedEngine]:
 def talk(engine: EmbeddedEngine) -> Conversation:
     """A new conversation with the engine."""
     return Conversation(engine)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These tests train a model of their own or load all of Rasa: not for the quick part."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.engine)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -7,6 +8,7 @@ from .site import Site, open_site
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, sqlite_template: Path) -> Iterator[Site]:
+    copyfile(sqlite_template, tmp_path / "chat.sqlite3")
     with open_site(tmp_path) as opened:
         yield opened

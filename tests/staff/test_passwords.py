@@ -1,4 +1,5 @@
 import pytest
+from argon2 import PasswordHasher
 
 from bot.staff import passwords
 
@@ -44,7 +45,8 @@ def test_nobody_has_the_password_of_nobody() -> None:
     assert not passwords.matches(None, "the password of nobody")
 
 
-def test_a_hash_is_argon2id_and_not_stale() -> None:
+def test_a_hash_is_argon2id_and_not_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher())
     stored = passwords.hash_password("lampenkap fietst door mei")
 
     assert stored.startswith("$argon2id$")
