@@ -20,4 +20,4 @@ def create() -> FastAPI:
 if __name__ == "__main__":
     import sys
 
-    uvicorn.run(create(), host="127.0.0.1", port=int(sys.argv[1]), access_log=False)
+    uvicorn.run(create(), host="127.0.0.1", port=int(sys.argv[1]), access_log=False, ws="none")
