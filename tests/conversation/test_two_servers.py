@@ -50,7 +50,7 @@ def write_messages(settings: Settings, conversation: str, name: str) -> None:
     async def run() -> None:
         for number in range(MESSAGES):
             await services.conversations.receive(
-                conversation, f"{name}-{number}", f"{name}-{number}", None
+                conversation, f"{name}-{number}", f"vraag {number} van {name}", None
             )
 
     asyncio.run(run())

@@ -57,13 +57,14 @@ def test_a_typed_command_fills_no_slot(live: Live) -> None:
         asked.append(visitor.picks("Overslaan" if "Overslaan" in labels else "Nee, dit is").text)
 
     assert "Het lijkt op: arbeidsuitbuiting" not in visitor.last.text
-    assert any("uitbuiting" in question for question in asked[:-1])
+    assert any("Waar lijkt het op?" in question for question in asked[:-1])
 
 
-def test_a_typed_command_hands_nobody_over(live: Live) -> None:
-    live.operator_comes()
+@pytest.mark.parametrize("words", ["ask_person", "report_suspicion", "stop"])
+def test_a_slash_before_words_changes_nothing(live: Live, words: str) -> None:
+    plain, slashed = live.visitor().says(words), live.visitor().says(f"/{words}")
 
-    assert live.visitor().says("/ask_person").state == "bot"
+    assert (slashed.state, slashed.text) == (plain.state, plain.text)
 
 
 def test_a_choice_of_another_visitor_is_refused(live: Live) -> None:
