@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -82,6 +82,13 @@ def heard(tracker: Tracker) -> Heard:
         entities=_entities(message.get("entities") or ()),
         beside_danger=_beside_danger(message.get("intent_ranking") or ()),
     )
+
+
+def calmly(said: Heard) -> Heard:
+    """The message apart from danger that is not sure: it may still answer a question."""
+    if said.intent != "danger_unclear":
+        return said
+    return replace(said, intent=said.beside_danger or "nlu_fallback", confidence=LIKELY)
 
 
 def pressed(button: Button) -> Heard:

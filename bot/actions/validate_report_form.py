@@ -11,7 +11,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.actions import surroundings
 from bot.actions.answers import read
-from bot.actions.heard import Heard, heard, pressed
+from bot.actions.heard import Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
 from bot.actions.mentions import Slots, mentions
 from bot.actions.openings import begin
@@ -45,7 +45,7 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
             answer = Taken({})  # the message has had its reply
         else:
             question = tracker.get_slot(REQUESTED_SLOT)
-            answer = read(_named_button(tracker, question), question, known)
+            answer = read(calmly(_named_button(tracker, question)), question, known)
         if answer is None:
             return []
         for key in answer.say:

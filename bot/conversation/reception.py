@@ -19,13 +19,14 @@ from bot.conversation.values import (
     UnknownConversation,
 )
 from bot.engine.answer import Reply
-from bot.helpline.danger import Assessment
+from bot.helpline.danger import Assessment, Plain, plain_answer
 from bot.helpline.ownership import Sender, State, bot_may_speak
 from bot.store import conversations as rows
 from bot.store.bodies import Body, IssuedChoice, open_body
 from bot.store.conversations import Head, Letter
 
 STOP_WAITING = "/stop_waiting"
+AFFIRM, DENY = "/affirm", "/deny"
 STOPPED_WAITING = "utter_stopped_waiting"
 KEPT_WHILE_WAITING = "utter_message_kept_while_waiting"
 
@@ -80,7 +81,7 @@ class Reception:
         if head.state is State.CLOSED:
             raise ConversationClosed("the conversation is closed")
         body = self._content(connection, head, incoming)
-        if incoming.choice is not None:
+        if body.payload is not None:
             assessment = _signals(body)
         draft = Draft(
             Sender.VISITOR,
@@ -135,20 +136,37 @@ class Reception:
 
     def _content(self, connection: Connection, head: Head, incoming: Incoming) -> Body:
         if incoming.choice is None:
-            return Body(incoming.text or "")
+            text = incoming.text or ""
+            return Body(text, payload=self._to_question_of_danger(connection, head, text))
         choice = self._issued(connection, head, incoming.choice)
         if choice.payload == STOP_WAITING and head.state is not State.WAITING:
             raise UnknownChoice("nobody is waiting")
         return Body(choice.label, payload=choice.payload)
 
-    def _issued(self, connection: Connection, head: Head, choice: str) -> IssuedChoice:
+    def _open_choices(self, connection: Connection, head: Head) -> tuple[IssuedChoice, ...]:
         key = self._journal.key(head)
         letters = rows.letters_between(connection, head.id, head.answer_from, head.answer_to)
-        for letter in letters:
-            for issued in open_body(key, letter.seq, letter.body).choices:
-                if issued.id == choice:
-                    return issued
+        return tuple(
+            issued
+            for letter in letters
+            for issued in open_body(key, letter.seq, letter.body).choices
+        )
+
+    def _issued(self, connection: Connection, head: Head, choice: str) -> IssuedChoice:
+        for issued in self._open_choices(connection, head):
+            if issued.id == choice:
+                return issued
         raise UnknownChoice("not a choice of the latest answer")
+
+    def _to_question_of_danger(self, connection: Connection, head: Head, text: str) -> str | None:
+        """What a typed yes or no means when whether there is danger was the only such question."""
+        answer = plain_answer(text)
+        if answer is None or not bot_may_speak(head.state):
+            return None
+        open_payloads = {issued.payload for issued in self._open_choices(connection, head)}
+        if safety.DANGER_NOW not in open_payloads or open_payloads & {AFFIRM, DENY}:
+            return None
+        return safety.DANGER_NOW if answer is Plain.YES else safety.NO_DANGER
 
     def _pending(
         self,

@@ -4,6 +4,7 @@ import logging
 
 from bot.conversation.speaker import (
     DANGER_ACUTE,
+    DANGER_LINE,
     DANGER_SUICIDE,
     DANGER_UNCLEAR,
     DANGER_WITH_PERSON,
@@ -15,6 +16,7 @@ from bot.helpline.danger import Assessment, Level, assess
 logger = logging.getLogger(__name__)
 
 DANGER_NOW = "/danger_now"
+NO_DANGER = "/no_danger"
 CALM = Assessment(Level.NONE, (), None)
 # A visitor who says so by a choice needs no interpreting.
 CHOSEN = Assessment(Level.ACUTE, ("chosen",), None)
@@ -56,11 +58,17 @@ def with_emergency(
         return replies
     named = [number for number, reply in enumerate(replies) if speaker.emergency in reply.text]
     if not named:
-        replies, named = (speaker.reply(WORDING[assessment.level], language), *replies), [0]
+        first = speaker.reply(_wording(assessment.level, bool(replies)), language)
+        replies, named = (first, *replies), [0]
     if assessment.language in (None, language):
         return replies
     after = named[0] + 1
     return (*replies[:after], *speaker.card(str(assessment.language)), *replies[after:])
+
+
+def _wording(level: Level, goes_on: bool) -> str:
+    """Danger that is not sure does not keep the conversation from going on."""
+    return DANGER_LINE if goes_on and level is Level.UNCLEAR else WORDING[level]
 
 
 def line_beside_person(

@@ -13,9 +13,17 @@ ENGINE_FAILED = "utter_engine_failed"
 DANGER_ACUTE = "utter_danger_acute"
 DANGER_SUICIDE = "utter_danger_suicide"
 DANGER_UNCLEAR = "utter_danger_unclear"
+DANGER_LINE = "utter_danger_line"
 DANGER_WITH_PERSON = "utter_danger_with_person"
 # Rendered at the start and kept, for when the wording or the facts cannot be had.
-KEPT = (ENGINE_FAILED, DANGER_ACUTE, DANGER_SUICIDE, DANGER_UNCLEAR, DANGER_WITH_PERSON)
+KEPT = (
+    ENGINE_FAILED,
+    DANGER_ACUTE,
+    DANGER_SUICIDE,
+    DANGER_UNCLEAR,
+    DANGER_LINE,
+    DANGER_WITH_PERSON,
+)
 CARD = "utter_language_card_"
 DEFAULT_LANGUAGE = "nl"
 

@@ -22,13 +22,27 @@ INTENTS = {
     Level.UNCLEAR: "danger_unclear",
 }
 _RANKING = "intent_ranking"
+_SUBJECTS = frozenset(
+    {
+        "happens_to_me",
+        "professional_advice",
+        "report_suspicion",
+        "form_criminal",
+        "form_labour",
+        "form_organ",
+        "form_sexual",
+    }
+)
+_QUESTION = "ask_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa has no types
     """Makes danger the intent of a message, whatever the classifier thought of it.
 
-    What the classifier said stays in the ranking, behind the danger intent.
+    What the classifier said stays in the ranking, behind the danger intent. Where danger is
+    unclear, a story or a question that was understood keeps its intent: the conversation goes
+    on, and the conversation service names the emergency number in a line before the answer.
     """
 
     def __init__(self, assess: Callable[[str], Assessment] = danger.assess) -> None:
@@ -66,9 +80,16 @@ class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  
         return messages
 
     def _set_intent(self, message: Message, text: str) -> None:
-        name = INTENTS.get(self._assess(text).level)
-        if name is None:
+        level = self._assess(text).level
+        name = INTENTS.get(level)
+        if name is None or (level is Level.UNCLEAR and _goes_on(message)):
             return
         intent = {"name": name, "confidence": 1.0}
         message.set(INTENT, intent, add_to_output=True)
         message.set(_RANKING, [intent, *message.get(_RANKING, [])], add_to_output=True)
+
+
+def _goes_on(message: Message) -> bool:
+    """Whether the classifier understood a subject that the dialogue can go on with."""
+    name = str((message.get(INTENT) or {}).get("name") or "")
+    return name in _SUBJECTS or name.startswith(_QUESTION)

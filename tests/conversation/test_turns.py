@@ -41,6 +41,22 @@ def test_the_danger_choice_counts_as_acute(house: House) -> None:
     assert house.words("utter_danger_acute") in texts(exchange.messages)
 
 
+@pytest.mark.parametrize("typed", ["ja", "Yes!", "tak"])
+def test_a_typed_yes_to_the_only_question_of_danger_counts_as_acute(
+    house: House, typed: str
+) -> None:
+    conversation = house.start().conversation
+    house.send(conversation, WITH_BUTTONS)
+    answer = texts(house.send(conversation, typed).messages)
+    assert answer[:2] == [typed, house.words("utter_danger_acute")]
+
+
+def test_a_typed_yes_to_another_question_is_no_alarm(house: House) -> None:
+    conversation = house.start().conversation
+    answer = texts(house.send(conversation, "ja").messages)
+    assert house.words("utter_danger_acute") not in answer
+
+
 def test_a_broken_detector_counts_as_unclear_danger(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,7 +66,7 @@ def test_a_broken_detector_counts_as_unclear_danger(
     monkeypatch.setattr(safety, "assess", broken)
     conversation = house.start().conversation
     exchange = house.send(conversation, "Goedemorgen")
-    assert texts(exchange.messages)[1] == house.words("utter_danger_unclear")
+    assert texts(exchange.messages)[1] == house.words("utter_danger_line")
 
 
 def test_danger_in_another_language_is_answered_in_that_language_too(

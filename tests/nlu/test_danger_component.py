@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
@@ -5,11 +7,12 @@ from bot.helpline.danger import Assessment, Level
 from bot.nlu.danger_component import DangerComponent
 
 SAID = {"name": "ask_hours", "confidence": 0.9}
+SAID_YES = {"name": "affirm", "confidence": 0.9}
 
 
-def processed(level: Level, text: str = "voorbeeld") -> Message:
+def processed(level: Level, text: str = "voorbeeld", said: dict[str, Any] = SAID) -> Message:
     component = DangerComponent(lambda text: Assessment(level, ("test",), "nl"))
-    message = Message({"text": text, "intent": SAID, "intent_ranking": [SAID]})
+    message = Message({"text": text, "intent": said, "intent_ranking": [said]})
     return component.process([message])[0]
 
 
@@ -22,7 +25,12 @@ def processed(level: Level, text: str = "voorbeeld") -> Message:
     ],
 )
 def test_danger_becomes_the_intent(level: Level, intent: str) -> None:
-    assert processed(level).get("intent") == {"name": intent, "confidence": 1.0}
+    found = processed(level, said=SAID_YES).get("intent")
+    assert found == {"name": intent, "confidence": 1.0}
+
+
+def test_a_question_that_was_understood_is_answered_beside_unclear_danger() -> None:
+    assert processed(Level.UNCLEAR).get("intent") == SAID
 
 
 def test_what_the_classifier_said_stays_in_the_ranking() -> None:

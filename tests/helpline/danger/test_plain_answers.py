@@ -1,0 +1,18 @@
+import pytest
+
+from bot.helpline.danger import Plain, plain_answer
+
+
+@pytest.mark.parametrize("text", ["ja", "JA!", "Jaaa", "yes", "tak", "Da.", "sí", "да", "ja hoor"])
+def test_a_plain_yes_in_many_languages(text: str) -> None:
+    assert plain_answer(text) is Plain.YES
+
+
+@pytest.mark.parametrize("text", ["nee", "Nee hoor.", "no", "nie", "не", "nu", "gelukkig niet"])
+def test_a_plain_no_in_many_languages(text: str) -> None:
+    assert plain_answer(text) is Plain.NO
+
+
+@pytest.mark.parametrize("text", ["", "?", "ja maar hij is weg", "misschien", "nee nee in Urk"])
+def test_anything_more_is_no_plain_answer(text: str) -> None:
+    assert plain_answer(text) is None
