@@ -1,7 +1,7 @@
 """`python -m bench`: the chat beside a stock Rasa bot and an echo endpoint, in one run.
 
-Prints ratios and keeps the figures in bench/results/. It gates on nothing: absolute
-times belong to the machine.
+`python -m bench nlu` measures understanding alone. Both print ratios and keep the figures in
+bench/results/. They gate on nothing: absolute times belong to the machine.
 """
 
 import asyncio
@@ -15,11 +15,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bench import nlu
 from bench.load import Growth, Load, growth, load
 from bench.stock import prepare
 from bench.targets import Chat, Echo, Stock, Target
 
 VISITORS = (1, 8, 32)
+RESULTS = Path(__file__).parent / "results"
+
+app = typer.Typer(add_completion=False)
 
 
 def measure(target: Target, seconds: float, console: Console) -> dict[str, Any]:
@@ -60,21 +64,43 @@ def show(figures: dict[str, dict[str, Any]], console: Console) -> None:
     console.print(table)
 
 
+def keep(name: str, figures: dict[str, Any]) -> None:
+    """Write the figures of a run to a file of its own."""
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}-{int(time.time())}.json").write_text(json.dumps(figures, indent=2))
+
+
+@app.callback(invoke_without_command=True)
 def main(
+    context: typer.Context,
     seconds: Annotated[float, typer.Option(help="Seconds of load at each level.")] = 10.0,
     stock: Annotated[bool, typer.Option(help="Also measure the stock Rasa bot.")] = True,
 ) -> None:
     """Measure and print; needs Python 3.10 on the machine for the stock bot."""
+    if context.invoked_subcommand:
+        return
     console = Console()
     targets: list[Target] = [Echo(), Chat()]
     if stock:
         targets.append(Stock(*prepare(console)))
     figures = {target.name: measure(target, seconds, console) for target in targets}
-    results = Path(__file__).parent / "results"
-    results.mkdir(exist_ok=True)
-    (results / f"turns-{int(time.time())}.json").write_text(json.dumps(figures, indent=2))
+    keep("turns", figures)
     show(figures, console)
 
 
+@app.command(name="nlu")
+def understanding(
+    epochs: Annotated[
+        int, typer.Option(help="Epochs of DIET; an hour on two cores with 100.")
+    ] = nlu.STOCK_EPOCHS,
+) -> None:
+    """Training time and time per message of our pipeline and of the stock one."""
+    console = Console()
+    prepare(console)
+    figures = nlu.compare(epochs, console)
+    keep("nlu", {"epochs": epochs, **figures})
+    nlu.show(figures, epochs, console)
+
+
 if __name__ == "__main__":
-    typer.run(main)
+    app()
