@@ -1,0 +1,1 @@
+"""How well the assistant understands: `python -m evaluation` writes docs/evaluation.md."""
