@@ -5,27 +5,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.helpline.danger import assess
+from bot.helpline.danger import assess, train
 from bot.helpline.danger.corpus import (
     BLIND,
     Sentence,
     ordinary_sentences,
     sentences,
 )
-from bot.helpline.danger.decide import by_rules, higher
-from bot.helpline.danger.learned import CLASSES, level_of
+from bot.helpline.danger.learned import CLASSES
 from bot.helpline.danger.level import Level
-from bot.helpline.danger.measure import Group, counts, group
-from bot.helpline.danger.message import read
-from bot.helpline.danger.train import CLASS_OF, matrix, model, thresholds
+from bot.helpline.danger.measure import Group, counts
 from bot.nlu.training import Example
 from evaluation.statistics import Rate
 from evaluation.typing_errors import Kind, mistyped
 
-FOLDS = 4
-SEED = 112
 TOGETHER = "all blind"
 
 Table = dict[Group, Counter[Level]]
@@ -71,15 +68,23 @@ def cross_validated() -> Table:
     chosen = [sentence for sentence in sentences() if not sentence.part.startswith(BLIND)]
     known = {sentence.text for sentence in chosen}
     chosen += [sentence for sentence in ordinary_sentences() if sentence.text not in known]
-    labels = np.array([CLASSES.index(CLASS_OF[sentence.label]) for sentence in chosen])
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    chances = cross_val_predict(model(), matrix(chosen), labels, cv=folds, method="predict_proba")
-    unclear, acute = thresholds(chosen, chances)
-    table: Table = {}
-    for sentence, row in zip(chosen, chances, strict=True):
-        level = higher(by_rules(read(sentence.text))[0], level_of(row, unclear, acute))
-        table.setdefault(group(sentence), Counter())[level] += 1
-    return table
+    labels = np.array([CLASSES.index(train.CLASS_OF[sentence.label]) for sentence in chosen])
+    # Nothing of the training is written again here, so that both always tell the same.
+    folds = StratifiedKFold(train._FOLDS, shuffle=True, random_state=train._SEED)
+    chances = _chances(train.matrix(chosen), labels, folds)
+    return train._judged(chosen, chances, *train.thresholds(chosen, chances))
+
+
+def _chances(
+    rows: csr_matrix, labels: NDArray[np.int_], folds: StratifiedKFold
+) -> NDArray[np.float64]:
+    """Chances by class, whether the classifier of danger gives chances or margins."""
+    if hasattr(train.model(), "predict_proba"):
+        return np.asarray(
+            cross_val_predict(train.model(), rows, labels, cv=folds, method="predict_proba")
+        )
+    margins = cross_val_predict(train.model(), rows, labels, cv=folds, method="decision_function")
+    return np.asarray(vars(train)["chances_of"](margins))
 
 
 def everyday(training: Iterable[Example], held_out: Iterable[Example]) -> Counter[Level]:

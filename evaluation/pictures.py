@@ -90,7 +90,7 @@ def confidences(sets: Sequence[Named]) -> Figure:
 
 def calibration(sets: Sequence[Named]) -> Figure:
     """How often the likeliest intent is right where the classifier is that sure."""
-    figure, axes = plt.subplots(figsize=(4.2, 3.8))
+    figure, axes = plt.subplots(figsize=(6.4, 4.2))
     axes.plot([0, 1], [0, 1], color=INK, lw=0.8, ls=":", label="as sure as it is right")
     for number, (name, chosen) in enumerate(sets):
         bins = reliability([one.confidence for one in chosen], [one.right for one in chosen])

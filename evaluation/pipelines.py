@@ -33,10 +33,11 @@ def _vectoriser(analyser: str, sizes: tuple[int, int]) -> TfidfVectorizer:
 
 
 def _features(with_characters: bool) -> FeatureUnion:
-    parts = [("words", _vectoriser("word", (1, 2)))]
-    if with_characters:
-        parts.append(("characters", _vectoriser("char_wb", (2, 4))))
-    return FeatureUnion(parts, transformer_weights={"words": 1.0, "characters": 2.0})
+    words = ("words", _vectoriser("word", (1, 2)))
+    if not with_characters:
+        return FeatureUnion([words])
+    characters = ("characters", _vectoriser("char_wb", (2, 4)))
+    return FeatureUnion([words, characters], transformer_weights={"characters": 2.0})
 
 
 def plainer(name: str) -> Pipeline:

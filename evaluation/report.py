@@ -140,7 +140,7 @@ def _needs(found: Findings) -> str:
         "judged last” is the whole pipeline: what sounds like danger is answered with 112, also "
         "where something else was asked.\n\n"
         f"![Which intent was taken for which]({PICTURES}/confusion.svg)\n\n"
-        "All held-out sentences together; a number is a count.\n"
+        "All held-out sentences together; a number counts sentences, where there are two or more.\n"
     )
 
 
