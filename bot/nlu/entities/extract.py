@@ -1,14 +1,15 @@
 """All that a message says about a case, as entities. Claims only what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.entities import times
 from bot.nlu.entities.forms import exploitation_form
 from bot.nlu.entities.lexicon import Lexicon
 from bot.nlu.entities.people import PeopleFinder
+from bot.nlu.entities.phrases import Hit
 from bot.nlu.entities.places import PlaceFinder
-from bot.nlu.entities.tokens import tokens_of
+from bot.nlu.entities.tokens import Token, tokens_of
 from bot.organisation import Organisation
 
 
@@ -20,6 +21,10 @@ class Entity:
     value: str
     start: int
     end: int
+
+
+_FEW_WORDS = 6
+"""More words than these around "leave it out" tell something else."""
 
 
 class Extractor:
@@ -45,17 +50,36 @@ class Extractor:
         for place in self._places.find(tokens):
             yield Entity("place", place.value, tokens[place.first].start, tokens[place.last].end)
         form = exploitation_form(hits, self._lexicon.rules)
-        time = times.longest_time(hits)
-        if time is not None:
-            start, end = tokens[time.first].start, tokens[time.last].end
+        for first, last in times.times_said(hits):
+            start, end = tokens[first].start, tokens[last].end
             yield Entity("time", text[start:end], start, end)
         whole = {
             "exploitation_form": form,
             "minors": self._people.minors(tokens, hits),
             "number": self._people.number(tokens, hits, men_are_clients=form == "sexual"),
             "still_going_on": times.still_going_on(hits),
-            "role": self._people.role(tokens, hits),
+            "role": self._people.role(tokens, hits, of_a_form=form is not None),
+            "age": self._people.age(tokens),
+            "age_group": self._people.age_group(tokens, hits),
+            "field": _named(hits, "field_"),
+            "asks": _asked(tokens, hits),
+            "traces": _named(hits, "traces_") if len(tokens) <= _FEW_WORDS else None,
         }
         for name, value in whole.items():
             if value is not None:
                 yield Entity(name, value, tokens[0].start, tokens[-1].end)
+
+
+def _named(hits: Iterable[Hit], prefix: str) -> str | None:
+    """What the only concept with this prefix is about; None when there are none or several."""
+    named = {hit.concept.removeprefix(prefix) for hit in hits if hit.concept.startswith(prefix)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _asked(tokens: Sequence[Token], hits: Iterable[Hit]) -> str | None:
+    """What is asked at the end of a message that tells something before it."""
+    if len(tokens) <= _FEW_WORDS + 2 and any(hit.concept == "asks_why" for hit in hits):
+        return "why"
+    last_words = len(tokens) - _FEW_WORDS - 2
+    late = [hit for hit in hits if hit.first >= max(last_words, _FEW_WORDS)]
+    return _named(late, "asks_")

@@ -7,10 +7,12 @@ from bot.nlu.entities.tokens import Token
 
 YES = "yes"
 NO = "no"
+CHILD = "child"
 ADULT = 18
 _OLDEST = 99
 _MOST_PEOPLE = 500
 _SHORT_ANSWER = 5
+_ONE_PERSON = 3
 _LONGEST_DESCRIPTION = 2
 
 
@@ -46,6 +48,7 @@ class PeopleFinder:
             for place, token in enumerate(tokens)
             if (age := self._matcher.value(token)) is not None
             and 0 < age <= _OLDEST
+            and token.norm not in self._words["one"]
             and self._is_age(tokens, place)
         ]
 
@@ -56,24 +59,45 @@ class PeopleFinder:
         persons = {hit.first for hit in _of(hits, "person")}
         if men_are_clients:
             persons -= {hit.first for hit in _of(hits, "perpetrator")}
+        in_time = {place for hit in _of(hits, "time_said") for place in _span(hit)}
         groups = {hit.last + 1 for hit in _of(hits, "group_of")}
         for place, token in enumerate(tokens):
             value = self._matcher.value(token)
-            if value is None or not 0 < value <= _MOST_PEOPLE:
+            if value is None or not 0 < value <= _MOST_PEOPLE or place in in_time:
                 continue
             described = range(place + 1, place + 2 + _LONGEST_DESCRIPTION)
-            sure = place in groups or not persons.isdisjoint(described)
+            or_so = place - 2 in persons and tokens[place - 1].norm in self._words["or_so"]
+            or_so = or_so or tokens[place - 1 if place else 0].norm in self._words["there"]
+            sure = or_so or place in groups or not persons.isdisjoint(described)
             if self._counts_people(tokens, place, sure):
                 return str(value)
-        return None
+        if len(tokens) == 1 and tokens[0].norm in self._words["i"]:
+            return "1"
+        return "1" if _of(hits, "only_me") and len(tokens) <= _SHORT_ANSWER else None
 
-    def role(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
-        """`professional`, `victim` or `bystander`, when the message tells; None otherwise."""
-        if _of(hits, "professional_said", "works_at") or self._says_profession(tokens, hits):
+    def age(self, tokens: Sequence[Token]) -> str | None:
+        """The youngest age in a message, in digits."""
+        return str(min(age for age, _ in ages)) if (ages := self.ages(tokens)) else None
+
+    def age_group(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
+        """`child` for who says to be under eighteen; None otherwise."""
+        own = any(age < ADULT for age, own in self.ages(tokens) if own)
+        return CHILD if own or _of(hits, "child_said") else None
+
+    def role(self, tokens: Sequence[Token], hits: Sequence[Hit], of_a_form: bool) -> str | None:
+        """`professional`, `victim` or `bystander`, when the message tells; None otherwise.
+
+        Who "has to" do something is a victim where the message is `of_a_form`.
+        """
+        if _of(hits, "professional_said") or self._says_profession(tokens, hits):
             return "professional"
         if any(not hit.negated for hit in _of(hits, "victim_said")):
             return "victim"
-        return "bystander" if _of(hits, "bystander_said") else None
+        if _of(hits, "works_at"):
+            return "professional"
+        if _of(hits, "bystander_said"):
+            return "bystander"
+        return "victim" if of_a_form and _of(hits, "i_must") else None
 
     def _says_profession(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> bool:
         am, works, as_ = self._words["am"], self._words["works"], self._words["as"]
@@ -91,7 +115,7 @@ class PeopleFinder:
         if after in self._words["not_people"] or self._is_age(tokens, place):
             return False
         if tokens[place].norm in self._words["one"]:
-            return len(tokens) == 1
+            return len(tokens) == 1 or (sure and len(tokens) <= _ONE_PERSON)
         return sure or len(tokens) <= _SHORT_ANSWER
 
     def _is_age(self, tokens: Sequence[Token], place: int) -> bool:
@@ -106,7 +130,19 @@ class PeopleFinder:
             return True
         if after in words["or_so"] and _norm(tokens, place + 3) in words["year"]:
             return True
-        if before not in words["age_before"] or not self._like_an_age(tokens[place]):
+        if not self._like_an_age(tokens[place]):
+            return False
+        follows = after in words["not_people"] or after in words["not_an_age_if_next"]
+        if f"{_norm(tokens, place - 2)} {before}" in words["about_age"] and not follows:
+            return True
+        if before in words["or_so"] and _norm(tokens, place - 2) in words["year"]:
+            return True
+        while before in words["age_softener"] and before not in words["age_before"]:
+            place -= 1
+            before = _norm(tokens, place - 1)
+        if before in words["somebody"] and self._matcher.value(tokens[place]) is not None:
+            return after not in words["not_people"] and after not in words["not_an_age_if_next"]
+        if before not in words["age_before"]:
             return False
         if _norm(tokens, place - 2) in words["somebody"]:
             return True
@@ -118,8 +154,10 @@ class PeopleFinder:
         return any(token.norm.endswith(ending) for ending in self._words["teen_ending"])
 
     def _own(self, tokens: Sequence[Token], place: int) -> bool:
-        before = {token.norm for token in tokens[max(0, place - 3) : place]}
-        return not before.isdisjoint(self._words["i"]) and not before.isdisjoint(self._words["am"])
+        before = {token.norm for token in tokens[max(0, place - 4) : place]}
+        if before.isdisjoint(self._words["am"]):
+            return False
+        return not before.isdisjoint(self._words["i"]) or tokens[0].norm in self._words["am"]
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:

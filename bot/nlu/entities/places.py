@@ -73,6 +73,8 @@ class PlaceFinder:
         longest = self._longest.get(tokens[place].norm, 0)
         for length in range(min(longest, len(tokens) - place), 0, -1):
             words = tuple(token.norm for token in tokens[place : place + length])
+            if length == 1 and _is_another_word(tokens[place]):
+                continue
             if words in self._names:
                 return self._names[words], length
         return self._misspelt(tokens[place].norm), 1
@@ -92,13 +94,20 @@ class PlaceFinder:
         if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
             return 0
         short = len(tokens) <= _SHORT_ANSWER
-        at_place = bool(before) and before[-1] in self._words["at_place"]
+        # "in de buurt van Urk" is as good as "bij Urk".
+        near = before[:-1] if before and before[-1] in self._words["of"] else before
+        at_place = bool(near) and near[-1] in self._words["at_place"]
         easily_meant_otherwise = len(tokens[first].norm) < _SHORTEST_SURE and first == last
         if value == OUTSIDE or easily_meant_otherwise:
             return 2 if at_place or short or last > first else 0
         if at_place or short:
             return 3 if self._words["lives_in"].isdisjoint(before) else 2
         return 1 if before and before[-1] in self._words["by_the_way"] else 2
+
+
+def _is_another_word(token: Token) -> bool:
+    """Whether a word only looks like a short name because doubled letters do not matter."""
+    return len(token.norm) < _SHORTEST_SURE and token.end - token.start != len(token.norm)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -8,10 +8,16 @@ YES = "yes"
 NO = "no"
 
 
-def longest_time(hits: Sequence[Hit]) -> Hit | None:
-    """The longest of the phrases that tell a time, the first of several; None without one."""
-    said = [hit for hit in hits if hit.concept == "time_said"]
-    return max(said, key=lambda hit: hit.last - hit.first, default=None)
+def times_said(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """From which word to which each time is told, in order; times side by side are one."""
+    said = sorted((hit.first, hit.last) for hit in hits if hit.concept == "time_said")
+    spans: list[tuple[int, int]] = []
+    for first, last in said:
+        if spans and first <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+        else:
+            spans.append((first, last))
+    return spans
 
 
 def still_going_on(hits: Sequence[Hit]) -> str | None:

@@ -20,6 +20,7 @@ def test_a_story_gives_several_entities_at_once(extractor: Extractor) -> None:
         "minors": "yes",
         "time": "elke avond",
         "still_going_on": "yes",
+        "age": "15",
     }
 
 

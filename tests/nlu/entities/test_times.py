@@ -6,7 +6,7 @@ from tests.nlu.entities.conftest import Said
 @pytest.mark.parametrize(
     ("text", "time"),
     [
-        ("het was vorige week dinsdag", "vorige week"),
+        ("het was vorige week dinsdag", "vorige week dinsdag"),
         ("Elke avond komen er mannen", "Elke avond"),
         ("al drie maanden zie ik dat", "al drie maanden"),
         ("2 jaar geleden was dat", "2 jaar geleden"),
