@@ -40,25 +40,33 @@ class YesNo(StrEnum):
     NO = "no"
 
 
+ADULT = 18
+"""The age from which somebody is no minor."""
+
+CHILD = "child"
+"""The age group of a visitor who says to be younger than that."""
+
 OUTSIDE = "outside"
 """The municipality, when all that is known is that it is another region."""
 
 NOTHING = "nothing"
 """What there is to add, when there is nothing."""
 
-_UNSAID = frozenset({SKIPPED, UNKNOWN})
-_YES_NO = frozenset(YesNo) | _UNSAID
+UNSAID = frozenset({SKIPPED, UNKNOWN})
+"""A question that was answered without saying anything for the report."""
+
+_YES_NO = frozenset(YesNo) | UNSAID
 
 CODES: Mapping[str, frozenset[str]] = {
-    "role": frozenset(Role) | _UNSAID,
-    "narrative": _UNSAID,
-    "exploitation_form": frozenset(Form) | _UNSAID,
-    "municipality": _UNSAID | {OUTSIDE},
-    "when": _UNSAID,
+    "role": frozenset(Role) | UNSAID,
+    "narrative": UNSAID,
+    "exploitation_form": frozenset(Form) | UNSAID,
+    "municipality": UNSAID | {OUTSIDE},
+    "when": UNSAID,
     "still_going_on": _YES_NO,
     "people": _YES_NO,
     "minors": _YES_NO,
-    "anything_else": _UNSAID | {NOTHING},
+    "anything_else": UNSAID | {NOTHING},
 }
 """For each part of a report the values that are codes; all others are the visitor's words."""
 
@@ -89,8 +97,13 @@ def told(known: Known) -> Iterator[tuple[str, str]]:
             yield slot, value
 
 
+def own_words(known: Known) -> Iterator[tuple[str, str]]:
+    """The parts that are in the visitor's own words, in order."""
+    return ((slot, value) for slot, value in told(known) if not is_code(slot, value))
+
+
 def with_more_words(text: str | None, more: str) -> str:
     """A free text with something added on a new line; codes make way for the words."""
-    if text is None or text in _UNSAID or text == NOTHING:
+    if text is None or text in UNSAID or text == NOTHING:
         return more
     return text if more in text else f"{text}\n{more}"

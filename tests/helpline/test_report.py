@@ -5,6 +5,7 @@ from bot.helpline.report import (
     is_code,
     is_complete,
     next_question,
+    own_words,
     told,
     with_more_words,
 )
@@ -47,6 +48,11 @@ def test_codes_are_told_from_words(slot: str, value: str, code: bool) -> None:
 def test_what_was_skipped_was_not_told() -> None:
     report = {"narrative": "iets", "when": "skipped", "anything_else": "nothing", "minors": "no"}
     assert list(told(report)) == [("narrative", "iets"), ("minors", "no")]
+
+
+def test_codes_are_not_the_visitors_own_words() -> None:
+    report = {"narrative": "iets", "exploitation_form": "labour", "when": "unknown"}
+    assert list(own_words(report)) == [("narrative", "iets")]
 
 
 def test_more_words_come_on_a_new_line() -> None:
