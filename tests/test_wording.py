@@ -37,7 +37,7 @@ ANSWERED_BY_THE_SERVICE = {"stop_waiting"}
 CARD = "utter_language_card_"
 CARDS = {key for key in WORDING.keys if key.startswith(CARD)}
 DUTCH = sorted(WORDING.keys - CARDS)
-FILLED_BY_CODE = {"place", "next_opening", "closes_at", "lines", "value"}
+FILLED_BY_CODE = {"place", "next_opening", "closes_at", "lines", "value", "traces"}
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z_]+)\}")
 
 # Whoever answers at these numbers is one referral.

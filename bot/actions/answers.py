@@ -1,22 +1,47 @@
 """What a message within the interview means for the report.
 
 `read` gives nothing for a message that is no answer: then the form steps aside, the message
-gets its own reply, and the question is asked again.
+gets its own reply, and bot/actions/beside.py keeps what it says for the report all the same.
 """
 
 from bot.actions import corrections
-from bot.actions.heard import Heard
+from bot.actions.heard import FEW_WORDS, Heard
 from bot.actions.interruptions import COMMANDS, interrupts
-from bot.actions.mentions import OPENING_INTENTS, Slots, mentions
-from bot.actions.questions import FREE, LOOKS_LIKE, NAMED, NO_MEANS, STORY_FROM, TO_STORY
-from bot.actions.taken import FEW_WORDS, SHORT_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
-from bot.helpline.report import SKIPPED, UNKNOWN, Known, is_code, with_more_words
+from bot.actions.mentions import (
+    OPENING_INTENTS,
+    SENTENCE,
+    Slots,
+    answered,
+    mentions,
+    news,
+)
+from bot.actions.questions import (
+    BRIEFLY_NAMED,
+    FREE,
+    LOOKS_LIKE,
+    NAMED,
+    NO_MEANS,
+    STORY_FROM,
+    TO_STORY,
+)
+from bot.actions.taken import SHORT_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
+from bot.helpline.report import (
+    CHILD,
+    NOTHING,
+    REPORT_SLOTS,
+    SKIPPED,
+    UNKNOWN,
+    Known,
+    Role,
+    is_code,
+    with_more_words,
+)
 
 # Says nothing where words are asked for.
 EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 
-SURE = 0.8
-"""The confidence from which on a message is taken as more of the story."""
+
+WHY = "why"
 
 
 def read(said: Heard, question: str | None, known: Known) -> Taken | None:
@@ -25,6 +50,10 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
         return None
     if said.is_choice:
         return _choice(said, question)
+    if said.value("asks") == WHY and said.words <= SENTENCE and question in REPORT_SLOTS:
+        return taken(news(said, known), "utter_why")
+    if said.says_nothing and not said.is_danger:
+        return _no_answer(said, question, known)
     if interrupts(said, question):
         return None
     if question in (SUMMARY, WHICH_FIELD):
@@ -44,28 +73,37 @@ def _choice(said: Heard, question: str) -> Taken | None:
     return None if value is None else taken({question: value})
 
 
+def _no_answer(said: Heard, question: str, known: Known) -> Taken | None:
+    """Nothing that can be read: asked in other words, and after that left."""
+    if question == "anything_else":
+        return taken({question: NOTHING})
+    given_up = known.get("reminder") and question not in (SUMMARY, WHICH_FIELD)
+    return taken({question: SKIPPED}) if given_up else None
+
+
 def _answer(said: Heard, question: str, known: Known) -> Taken | None:
-    named = mentions(said)
-    found = {
-        slot: value
-        for slot, value in named.items()
-        if slot == question or _may_fill(slot, known, said)
-    }
+    named = answered(said, question)
+    found = news(said, known)
+    if question in named:
+        found[question] = named[question]
+    if question == "minors" and said.value("age_group") == CHILD:
+        found["role"] = Role.VICTIM  # counts themselves among those to whom it happens
     if question not in named:
-        if _answers_another(said, question, named):
-            return _another(found, named, known)
         if said.words >= STORY_FROM.get(question, said.words + 1):
             return _to_story(said, question, known, found)
+        if _answers_another(said, question, named):
+            return _left_open(said, question, known, _another(found, named, known))
         if _tells_more(said, question):
-            given_up = None if known.get("reminder") is None else question
-            return _to_story(said, given_up, known, found)
+            return _left_open(said, question, known, _to_story(said, None, known, found))
+        if _is_no_place(said, question, known):
+            return taken(found, "utter_place_unknown")
     value = _value(said, question, found, known)
-    if value is None:
-        return None
+    if value is None or (question == "minors" and value == said.text):
+        return _left_open(said, question, known, taken(found))
     if question in TO_STORY and value == said.text:
         return _to_story(said, question, known, found)
-    elsewhere = question == "municipality" and value == said.text and said.words <= FEW_WORDS
-    say = ("utter_outside_region",) if elsewhere and question not in found else ()
+    unknown_place = question == "municipality" and value == said.text
+    say = ("utter_outside_region",) if unknown_place and said.words <= FEW_WORDS else ()
     return taken({**found, question: value}, *say)
 
 
@@ -88,6 +126,13 @@ def _another(found: Slots, named: Slots, known: Known) -> Taken:
     return taken(slots, *(["utter_changed"] if changed else []))
 
 
+def _left_open(said: Heard, question: str, known: Known, answer: Taken) -> Taken:
+    """The question stays open once; after that, and after "I do not know", it is left."""
+    if known.get("reminder") or said.intent == "dont_know":
+        return Taken({question: UNKNOWN, **answer.slots}, answer.say)
+    return answer
+
+
 def _more_times(named: Slots, known: Known) -> Slots:
     """A second time beside the first: "elke nacht, al maanden"."""
     before, more = known.get("when"), named.get("when")
@@ -98,8 +143,15 @@ def _more_times(named: Slots, known: Known) -> Slots:
 
 def _tells_more(said: Heard, question: str) -> bool:
     """Whether somebody goes on with the story where a detail was asked."""
-    is_story = said.intent in OPENING_INTENTS and said.confidence >= SURE
+    is_story = said.intent in OPENING_INTENTS and said.is_sure
     return is_story and said.words > SHORT_WORDS and question not in FREE | TO_STORY
+
+
+def _is_no_place(said: Heard, question: str, known: Known) -> bool:
+    """Whether words that name no known place are worth asking again, once."""
+    if question != "municipality" or known.get("reminder"):
+        return False
+    return _without_words(said.intent, question) is None
 
 
 def _to_story(said: Heard, question: str | None, known: Known, found: Slots) -> Taken:
@@ -110,22 +162,17 @@ def _to_story(said: Heard, question: str | None, known: Known, found: Slots) -> 
     return taken({**found, question: UNKNOWN, "narrative": story})
 
 
-def _may_fill(slot: str, known: Known, said: Heard) -> bool:
-    """Only what is not known yet, but who says "it is me" is not a bystander after all."""
-    return known.get(slot) is None or (slot == "role" and said.intent == "happens_to_me")
-
-
 def _value(said: Heard, question: str, found: Slots, known: Known) -> str | None:
     named = found.get(question)
-    if named is not None and question in NAMED:
+    brief = said.words <= BRIEFLY_NAMED.get(question, 0)
+    if named is not None and (question in NAMED or brief):
         return named
     if named is None and said.words <= FEW_WORDS:
         coded = _without_words(said.intent, question)
         if coded is not None:
             return coded
         if said.intent in EMPTY:
-            # Asked twice is enough: no question comes a third time.
-            return _without_words("dont_know", question) if known.get("reminder") else None
+            return None
     return said.text
 
 

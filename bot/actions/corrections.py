@@ -1,35 +1,42 @@
 """Changes of what was said before: on the way, and in the summary."""
 
-from bot.actions.heard import Heard
-from bot.actions.mentions import Slots, mentions
+from bot.actions.heard import FEW_WORDS, Heard
+from bot.actions.mentions import Slots, answered, mentions, news
 from bot.actions.taken import (
     CONFIRMED,
-    FEW_WORDS,
     STORY_WORDS,
     SUMMARY,
     WHICH_FIELD,
     Taken,
     ask_again,
     ask_which_field,
+    keep_summary,
     summary_again,
     taken,
 )
-from bot.helpline.report import Known, with_more_words
+from bot.helpline.report import REPORT_SLOTS, Known, with_more_words
 
 YES_OR_NO = frozenset({"still_going_on", "minors", "anything_else"})
 """Questions to which "no" is an answer, and not the beginning of a correction."""
 
+PLACE = "municipality"
+
 
 def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
     """A correction while another question is open, as in "nee, in Urk"; None for no such."""
-    if said.intent == "correct":
-        changed = mentions(said)
-        if not changed:
-            return ask_which_field() if said.words <= FEW_WORDS else None
-    elif said.intent == "deny" and question not in YES_OR_NO:
-        changed = {slot: value for slot, value in mentions(said).items() if known.get(slot)}
-    else:
+    if said.intent not in ("correct", "deny"):
         return None
+    named = answered(said, question)
+    if said.intent == "correct":
+        if not named:
+            return ask_which_field() if said.words <= FEW_WORDS and said.is_sure else None
+        changed = named
+    elif question in YES_OR_NO:
+        moved = question not in named and known.get(PLACE) and PLACE in named
+        changed = {PLACE: named[PLACE]} if moved else {}
+    else:
+        changed = {slot: value for slot, value in named.items() if known.get(slot)}
+    changed = {slot: value for slot, value in changed.items() if value != known.get(slot)}
     if not changed:
         return None
     overwritten = any(known.get(slot) for slot in changed.keys() - {question})
@@ -42,26 +49,45 @@ def by_button(said: Heard, question: str) -> Taken | None:
         field = said.value("field")
         return ask_which_field() if field is None else ask_again(field)
     if question == WHICH_FIELD:
-        return Taken(summary_again()) if said.intent in ("deny", "skip") else None
+        return keep_summary() if said.intent in ("deny", "skip") else None
     return _yes_or_no(said.intent)
 
 
 def at_the_end(said: Heard, question: str, known: Known) -> Taken | None:
-    """Typed words at the end: yes, no, a change, or something to add."""
-    found = {slot: value for slot, value in mentions(said).items() if value != known.get(slot)}
-    if found and said.intent != "affirm" and said.words < STORY_WORDS:
-        changed: Slots = {**found, **summary_again()}
-        return taken(changed, "utter_changed")
+    """Typed words at the end: a change, yes, no, or something to add."""
+    found = _differs(said, known)
+    if found and said.words < STORY_WORDS:
+        return taken({**found, **summary_again()}, "utter_changed")
+    field = said.value("field")
+    if field in REPORT_SLOTS and said.words <= STORY_WORDS and said.intent != "affirm":
+        return ask_again(field)
     if said.words <= FEW_WORDS or said.intent in ("affirm", "deny", "correct"):
-        return _short(said.intent, question)
+        return _short(said, question) or _enough(question, known)
     more = with_more_words(known.get("anything_else"), said.text)
-    return taken({"anything_else": more, **summary_again()}, "utter_added")
+    added: Slots = {**news(said, known), "anything_else": more, **summary_again()}
+    return taken(added, "utter_added")
 
 
-def _short(intent: str, question: str) -> Taken | None:
-    if question == WHICH_FIELD and intent in ("affirm", "deny", "skip"):
-        return Taken(summary_again())
-    return _yes_or_no(intent) if question == SUMMARY else None
+def _enough(question: str, known: Known) -> Taken | None:
+    """Asked twice what to change, and still nothing named: nothing is changed."""
+    return keep_summary() if question == WHICH_FIELD and known.get("reminder") else None
+
+
+def _differs(said: Heard, known: Known) -> Slots:
+    """What a message names otherwise than the summary; who is telling is asked apart."""
+    named = {slot: value for slot, value in mentions(said).items() if slot != "role"}
+    if (named.get("when") or "") in (known.get("when") or ""):
+        named.pop("when", None)
+    return {slot: value for slot, value in named.items() if value != known.get(slot)}
+
+
+def _short(said: Heard, question: str) -> Taken | None:
+    if question == SUMMARY:
+        return _yes_or_no(said.intent)
+    if said.intent == "affirm":
+        # "ja" wants to change something, "ja klopt" does not.
+        return Taken({SUMMARY: CONFIRMED}) if said.words > 1 else None
+    return keep_summary() if said.intent in ("deny", "skip", "stop", "dont_know") else None
 
 
 def _yes_or_no(intent: str) -> Taken | None:

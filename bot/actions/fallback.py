@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import surroundings
 from bot.actions.heard import heard
-from bot.actions.speech import language_of
+from bot.actions.openings import PAUSED
+from bot.actions.speech import language_of, leave_form
 from bot.helpline.danger import assess
 
 NOT_UNDERSTOOD = "action_default_fallback"
 OUT_OF_SCOPE = "action_out_of_scope"
+ABUSE = "action_abuse"
 WITH_RULE = frozenset({"nlu_fallback", "not_understood_feedback"})
 ENOUGH_WORDS = 3
 """Fewer words do not tell a language: "ja" is one in many."""
@@ -60,6 +62,27 @@ class OutOfScope(Action):  # type: ignore[misc]  # the SDK has no types
         key = "utter_out_of_scope_again" if again else "utter_out_of_scope"
         dispatcher.utter_message(response=language_card(tracker) or key)
         return []
+
+
+class Abuse(Action):  # type: ignore[misc]  # the SDK has no types
+    """One calm boundary; after that no question any more until the visitor goes on."""
+
+    def name(self) -> str:
+        """The name in the rules."""
+        return ABUSE
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """Says it once, and then only that the chat stays open."""
+        if times_before(tracker, ABUSE) == 0:
+            in_interview = bool(tracker.active_loop.get("name"))
+            key = "utter_abuse_in_interview" if in_interview else "utter_abuse"
+            dispatcher.utter_message(response=key)
+            return []
+        dispatcher.utter_message(response="utter_abuse_again")
+        left = leave_form(tracker)
+        return [*left, SlotSet("interview", PAUSED)] if left else []
 
 
 def language_card(tracker: Tracker) -> str | None:

@@ -32,9 +32,12 @@ class DecideHandOff(Action):  # type: ignore[misc]  # the SDK has no types
         else:
             dispatcher.utter_message(response="utter_report_phone")
             tell_next_opening(dispatcher, available, language_of(tracker))
-            referral = referral_for(report_of(tracker))
+            report = report_of(tracker)
+            referral = referral_for(report)
             if referral is not None:
                 dispatcher.utter_message(response=referral)
+            if report.get("role") == Role.PROFESSIONAL:
+                dispatcher.utter_message(response="utter_referral_professional")
         return [SlotSet("interview", DONE)]
 
 

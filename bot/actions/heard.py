@@ -12,8 +12,26 @@ from bot.engine.answer import Button
 DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
 """Set by the danger component, for typed text."""
 
+MURMUR = 3
+"""So many letters, when they are no word that is known, say nothing."""
+
+SURE = 0.8
+"""The confidence from which on the model is hardly ever wrong."""
+
+FEW_WORDS = 5
+"""More words than these beside a "no" or a "do not know" say something of their own."""
+
 LIKELY = 0.5
 """The confidence from which on a doubtful view of the model counts."""
+
+
+MEANT = frozenset(
+    {"affirm", "deny", "dont_know", "skip", "correct", "stop", "abuse", "danger_now", "no_danger"}
+)
+"""What the model may be believed in beside danger that is not sure."""
+
+NOW = {"danger_now": "affirm", "no_danger": "deny"}
+"""What "yes, now" and "no, not now" say where it was asked whether something goes on."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +64,16 @@ class Heard:
         return self.confidence >= LIKELY
 
     @property
-    def has_words(self) -> bool:
-        """Whether there is a letter in it."""
-        return any(letter.isalpha() for letter in self.text)
+    def is_sure(self) -> bool:
+        """Whether the model is nearly certain of the intent."""
+        return self.confidence >= SURE
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to read in it: dots, a picture, or no more than "hm"."""
+        signs = sum(sign.isalnum() for sign in self.text)
+        few = signs <= MURMUR and self.intent == "nlu_fallback"
+        return signs == 0 or (few and not self.entities and not self.text.strip().isdigit())
 
     @property
     def is_danger(self) -> bool:
@@ -84,11 +109,16 @@ def heard(tracker: Tracker) -> Heard:
     )
 
 
-def calmly(said: Heard) -> Heard:
-    """The message apart from danger that is not sure: it may still answer a question."""
+def calmly(said: Heard, question: str | None) -> Heard:
+    """The message as an answer: "ok" is yes, and danger that is not sure may still be one."""
+    if said.intent == "acknowledge":
+        return replace(said, intent="affirm")
+    if question == "still_going_on" and said.subject in NOW and said.intent != "danger_acute":
+        return replace(said, intent=NOW[said.subject], confidence=LIKELY)
     if said.intent != "danger_unclear":
         return said
-    return replace(said, intent=said.beside_danger or "nlu_fallback", confidence=LIKELY)
+    intent = said.beside_danger if said.beside_danger in MEANT else "nlu_fallback"
+    return replace(said, intent=intent, confidence=LIKELY)
 
 
 def pressed(button: Button) -> Heard:

@@ -1,15 +1,19 @@
 """Which messages within the interview want something else than to answer."""
 
 from bot.actions.heard import Heard
-from bot.actions.mentions import mentions
+from bot.actions.mentions import answered
 from bot.actions.questions import FREE
 from bot.actions.taken import SHORT_WORDS, STORY_WORDS
 
 # Never an answer, however long the message is.
-COMMANDS = frozenset({"ask_person", "ask_erase", "start", "danger_now"})
+FINAL = frozenset({"ask_erase", "start", "danger_now"})
+COMMANDS = FINAL | {"ask_person"}
 # No answer when short; within a long story they are only what a part of it sounds like.
-ASIDES = frozenset({"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback"})
+ASIDES = frozenset(
+    {"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback", "wants_to_talk"}
+)
 QUESTION = "ask_"
+ABOUT_FORMS = frozenset({"ask_sexual", "ask_labour", "ask_criminal", "ask_organ", "ask_forms"})
 
 FEW_OUT_OF_SCOPE = 3
 """Up to so many words on a subject of their own are an answer all the same."""
@@ -17,15 +21,19 @@ FEW_OUT_OF_SCOPE = 3
 
 def interrupts(said: Heard, question: str) -> bool:
     """Whether a typed message is left to the rules, although a question is open."""
-    if said.is_danger or said.intent in COMMANDS:
+    if said.is_danger or said.intent in FINAL:
         return True
-    found = {} if said.is_question else mentions(said)
-    if found and (said.words <= SHORT_WORDS or (question == "when" and "when" in found)):
+    found = {} if said.is_question else answered(said, question)
+    if said.intent in ABOUT_FORMS and said.is_likely:
+        found.pop("exploitation_form", None)  # what it is, is asked; not what it looks like
+    if question in found or (found and said.words <= SHORT_WORDS):
         return False  # "om 9 uur" only sounds like a question about the hours
+    if said.intent in COMMANDS:
+        return True
     if question in FREE and _is_story(said):
         return False
     if said.intent == "nlu_fallback":
-        return said.is_question or not (said.has_words or found)
+        return said.is_question
     if said.intent == "out_of_scope":  # a short answer seems so, taken by itself
         return said.is_question or (said.is_likely and said.words > FEW_OUT_OF_SCOPE)
     asks = said.intent in ASIDES or said.intent.startswith(QUESTION)

@@ -1,7 +1,7 @@
 """What a message tells about the parts of a report, whatever was asked."""
 
-from bot.actions.heard import Heard
-from bot.helpline.report import Form, Role, YesNo
+from bot.actions.heard import FEW_WORDS, Heard
+from bot.helpline.report import ADULT, UNSAID, Form, Known, Role, YesNo
 
 Slots = dict[str, str | None]
 
@@ -18,6 +18,9 @@ ROLE_INTENTS = {
 OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 """What somebody says who comes to tell something."""
 
+SENTENCE = 8
+"""From so many words on a message may tell a story beside a question."""
+
 
 def mentions(said: Heard) -> Slots:
     """The parts of the report that a message names, with their values."""
@@ -25,7 +28,7 @@ def mentions(said: Heard) -> Slots:
         "role": role(said),
         "exploitation_form": exploitation_form(said),
         "municipality": said.value("place"),
-        "when": said.value("time"),
+        "when": ", ".join(said.entities.get("time", ())) or None,
         "still_going_on": said.value("still_going_on"),
         "people": said.value("number"),
         "minors": minors(said),
@@ -33,12 +36,39 @@ def mentions(said: Heard) -> Slots:
     return {slot: value for slot, value in found.items() if value is not None}
 
 
+def answered(said: Heard, question: str) -> Slots:
+    """The parts that a message names as an answer to a question.
+
+    Asked for anybody under 18, a number is an age or tells how many there are.
+    """
+    named = mentions(said)
+    may_be_age = said.words <= FEW_WORDS and said.intent != "correct"
+    number = said.value("age") or (said.value("number") if may_be_age else None)
+    if question == "minors" and question not in named and number is not None:
+        named[question] = YesNo.YES if int(number) < ADULT else YesNo.NO
+    return named
+
+
+def news(said: Heard, known: Known) -> Slots:
+    """What a message names that is not known yet, or was not said when it was asked."""
+    return {slot: value for slot, value in mentions(said).items() if may_fill(slot, known, said)}
+
+
+def may_fill(slot: str, known: Known, said: Heard) -> bool:
+    """Whether a message may set a slot; "it is me" overrules that it is about another."""
+    value = known.get(slot)
+    if value is None or value in UNSAID:
+        return True
+    return slot == "role" and value == Role.BYSTANDER and role(said) == Role.VICTIM
+
+
 def role(said: Heard) -> str | None:
     """Who is telling, when the message says so."""
     named = said.value("role")
     if named in set(Role):
         return named
-    return ROLE_INTENTS.get(said.subject)
+    sure = said.is_choice or (said.is_sure and said.words >= FEW_WORDS)
+    return ROLE_INTENTS.get(said.subject) if sure else None
 
 
 def exploitation_form(said: Heard) -> str | None:
@@ -56,3 +86,11 @@ def minors(said: Heard) -> str | None:
     if named is None:
         return None
     return YesNo.NO if named == YesNo.NO else YesNo.YES
+
+
+def tells_beside(said: Heard) -> bool:
+    """Whether a message that wants something else tells of a case as well."""
+    if said.is_choice or said.words < SENTENCE:
+        return False
+    named = mentions(said).keys()
+    return "exploitation_form" in named and not named.isdisjoint({"role", "minors", "people"})

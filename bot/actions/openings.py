@@ -1,10 +1,10 @@
 """How the interview begins, goes on after a pause, and takes up what was said meanwhile."""
 
-from bot.actions.heard import Heard
-from bot.actions.mentions import FORM_INTENTS, OPENING_INTENTS, Slots, mentions
+from bot.actions.heard import FEW_WORDS, Heard
+from bot.actions.mentions import FORM_INTENTS, OPENING_INTENTS, Slots, mentions, news
 from bot.actions.taken import (
-    FEW_WORDS,
     STORY_WORDS,
+    SUMMARY,
     Taken,
     ask_which_field,
     summary_again,
@@ -25,13 +25,13 @@ WORDLESS = frozenset(
 
 def begin(said: Heard, known: Known, interview: str | None) -> Taken:
     """The slots with which the interview starts."""
-    slots: Slots = {"interview": RUNNING}
+    slots: Slots = {"interview": RUNNING, "told": None}
     if interview == DONE:
         if said.intent == "correct":
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys(REPORT_SLOTS)
+            slots |= dict.fromkeys((*REPORT_SLOTS, "traces"))
             known = {}
     return taken(slots | _heard(said, known, interview))
 
@@ -45,7 +45,7 @@ def _change_what_is_done(said: Heard, slots: Slots) -> Taken:
 
 
 def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
-    found = {slot: value for slot, value in mentions(said).items() if known.get(slot) is None}
+    found = news(said, known)
     if known.get("role") is None and "role" not in found and said.intent in OPENING_INTENTS:
         found["role"] = Role.BYSTANDER
     if tells(said) or _goes_on_telling(said, interview):
@@ -67,10 +67,11 @@ def while_in_danger(said: Heard, known: Known) -> Slots:
     """What a message that tells of danger says for the report; 112 comes first."""
     if said.is_choice or not said.is_danger:
         return {}
-    found = {slot: value for slot, value in mentions(said).items() if known.get(slot) is None}
+    found = news(said, known)
     if said.words >= FEW_WORDS:
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
-        found["asked"] = None  # a summary on the page is no longer the whole of it
+        if known.get("asked") == SUMMARY:
+            found["asked"] = None  # the summary on the page is no longer the whole of it
     return found
 
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.actions.taken import FEW_WORDS, STORY_WORDS
+from bot.actions.heard import FEW_WORDS
+from bot.actions.taken import STORY_WORDS
 from bot.helpline.report import NOTHING, SKIPPED, YesNo
 
 NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
 """The questions whose answer is what a message names; the others keep the words."""
+
+BRIEFLY_NAMED: Mapping[str, int] = {"people": 3, "still_going_on": FEW_WORDS}
+"""The questions where what is named stands for an answer of at most so many words."""
 
 FREE = frozenset({"narrative", "anything_else"})
 """The questions to which any words are an answer."""

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import surroundings
 from bot.actions.speech import language_of, report_of
+from bot.actions.traces import traces_in
 from bot.helpline.report import Known, is_code, told
 from bot.wording import Wording
 
@@ -24,12 +25,18 @@ class AskSummary(Action):  # type: ignore[misc]  # the SDK has no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[EventType]:
         """Says the summary, or asks about it again when it is on the page already."""
+        traces = traces_in(report_of(tracker))
         if tracker.get_slot("reminder"):
-            dispatcher.utter_message(response="utter_summary_reminder")
+            key = "utter_summary_traces_reminder" if traces else "utter_summary_reminder"
+            dispatcher.utter_message(response=key)
             return []
         wording = surroundings.current().wording()
         lines = summary_lines(report_of(tracker), wording, language_of(tracker))
-        if lines:
+        if traces:
+            listed = wording.text("utter_trace_between", language_of(tracker), {}).join(traces)
+            text = "\n".join(lines)
+            dispatcher.utter_message(response="utter_summary_traces", lines=text, traces=listed)
+        elif lines:
             dispatcher.utter_message(response="utter_summary", lines="\n".join(lines))
         else:
             dispatcher.utter_message(response="utter_summary_empty")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.mentions import Slots
-from bot.helpline.report import OUTSIDE, REPORT_SLOTS
+from bot.helpline.report import CHILD, OUTSIDE, REPORT_SLOTS, SKIPPED, UNKNOWN, Known, Role, YesNo
 
 SUMMARY = "summary_ok"
 WHICH_FIELD = "correct_field"
@@ -15,9 +15,6 @@ STORY_WORDS = 12
 
 SHORT_WORDS = 2
 """Up to so many words a name is an answer, also where a question could begin with it."""
-
-FEW_WORDS = 5
-"""More words than these beside a "no" or a "do not know" say something of their own."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,25 @@ def ask_again(name: str | None) -> Taken:
 def summary_again() -> Slots:
     """The slots that make the form show the summary again."""
     return {SUMMARY: None, WHICH_FIELD: None}
+
+
+def keep_summary() -> Taken:
+    """Nothing is to be changed: the summary on the page is asked about in a few words."""
+    return Taken({**summary_again(), "asked": SUMMARY, "reminder": "yes"})
+
+
+def implied(now: Known, question: str | None) -> Slots:
+    """What follows from the rest: a child to whom it happens is a minor.
+
+    Whoever was asked about whom it is, is not asked for more at the end: eight is enough.
+    """
+    slots: Slots = {}
+    child = now.get("role") == Role.VICTIM and now.get("age_group") == CHILD
+    if child and now.get("minors") in (None, UNKNOWN):
+        slots["minors"] = YesNo.YES
+    if question == "role" and now.get("anything_else") is None:
+        slots["anything_else"] = SKIPPED
+    return slots
 
 
 def next_to_ask(known: Slots, next_question: str | None) -> str | None:

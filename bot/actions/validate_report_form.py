@@ -11,15 +11,20 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.actions import surroundings
 from bot.actions.answers import read
-from bot.actions.heard import Heard, calmly, heard, pressed
+from bot.actions.beside import asides, beside
+from bot.actions.heard import FEW_WORDS, Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
 from bot.actions.mentions import Slots, mentions
 from bot.actions.openings import begin
 from bot.actions.speech import language_of
-from bot.actions.taken import FEW_WORDS, SUMMARY, WHICH_FIELD, Taken, next_to_ask
+from bot.actions.taken import SUMMARY, WHICH_FIELD, Taken, implied, next_to_ask, taken
+from bot.actions.traces import TRACES, decided
 from bot.helpline.report import REPORT_SLOTS, next_question
 
 FORM = "report_form"
+ONCE, MORE, CHANGED = "yes", "more", "change"
+"""The open question again: asked once more, left open, or asked for another answer."""
+
 CHOICES = frozenset({"role", "exploitation_form", WHICH_FIELD})
 """The questions whose buttons may be typed."""
 
@@ -39,19 +44,21 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
         """The slots that the message fills, and the question that comes next."""
         known: Slots = dict(tracker.slots)
         said = heard(tracker)
+        question = tracker.get_slot(REQUESTED_SLOT)
         if _starts(tracker):
             answer: Taken | None = begin(said, known, tracker.get_slot("interview"))
-        elif _comes_back(tracker):
-            answer = Taken({})  # the message has had its reply
+        elif _comes_back(tracker):  # the message has had its reply
+            answer = taken(beside(said, question, known))
         else:
-            question = tracker.get_slot(REQUESTED_SLOT)
-            answer = read(calmly(_named_button(tracker, question)), question, known)
+            said = calmly(_named_button(tracker, question), question)
+            answer = decided(said, question, known) or read(said, question, known)
         if answer is None:
             return []
-        for key in answer.say:
+        told = () if _comes_back(tracker) else asides(said)
+        for key in (*answer.say, *told):
             dispatcher.utter_message(response=key)
-        slots = answer.slots | _what_to_ask(known, answer.slots)
-        return [SlotSet(name, value) for name, value in slots.items()]
+        slots = answer.slots | implied(known | answer.slots, question)
+        return [SlotSet(*slot) for slot in (_what_to_ask(known, slots, said) | slots).items()]
 
 
 def _named_button(tracker: Tracker, question: str | None) -> Heard:
@@ -67,17 +74,25 @@ def _named_button(tracker: Tracker, question: str | None) -> Heard:
     return said if named is None else pressed(named)
 
 
-def _what_to_ask(known: Slots, changed: Slots) -> Slots:
-    """The next question; the same one again is asked in fewer words.
+def _what_to_ask(known: Slots, changed: Slots, said: Heard) -> Slots:
+    """The next question; the same one again is asked in other and fewer words.
 
     A summary that has changed is shown in full.
     """
     now = known | changed
     question = next_to_ask(now, next_question(now))
     again = question is not None and question == known.get("asked")
-    if question == SUMMARY and not changed.keys().isdisjoint(REPORT_SLOTS):
+    if question == SUMMARY and not changed.keys().isdisjoint({*REPORT_SLOTS, TRACES}):
         again = False
-    return {REQUESTED_SLOT: question, "asked": question, "reminder": "yes" if again else None}
+    reminder = _reminder(known, said) if again else None
+    if question in REPORT_SLOTS and question in changed and known.get(question) is not None:
+        reminder = CHANGED
+    return {REQUESTED_SLOT: question, "asked": question, "reminder": reminder}
+
+
+def _reminder(known: Slots, said: Heard) -> str:
+    """How often the open question came back: from the second time on it is not asked."""
+    return MORE if known.get("reminder") or said.intent == "wants_to_talk" else ONCE
 
 
 def _starts(tracker: Tracker) -> bool:

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.answers import read
+from bot.actions.beside import asides, beside
+from bot.actions.heard import Heard, calmly
 from bot.actions.taken import Taken
 from tests.actions.helpers import FULL_REPORT, pressed, said
 
@@ -89,7 +93,7 @@ def test_yes_and_no_answer_a_closed_question(question: str, intent: str, value: 
 
 
 def test_yes_says_nothing_where_words_are_asked_for() -> None:
-    assert read(said("affirm", "ja"), "anything_else", {}) is None
+    assert read(said("affirm", "ja"), "anything_else", {}) == Taken({})
 
 
 def test_no_with_more_words_is_kept_in_words() -> None:
@@ -102,8 +106,13 @@ def test_a_municipality_elsewhere_gets_a_kind_word() -> None:
     assert answer == Taken({"municipality": "outside"}, ("utter_outside_region",))
 
 
-def test_an_unknown_place_is_kept_in_words() -> None:
+def test_an_unknown_place_is_asked_again_in_other_words() -> None:
     answer = read(said("nlu_fallback", "Ergensdorp"), "municipality", {})
+    assert answer == Taken({}, ("utter_place_unknown",))
+
+
+def test_a_place_that_stays_unknown_is_kept_in_words() -> None:
+    answer = read(said("nlu_fallback", "Ergensdorp"), "municipality", {"reminder": "yes"})
     assert answer == Taken({"municipality": "Ergensdorp"}, ("utter_outside_region",))
 
 
@@ -224,6 +233,96 @@ def test_more_words_at_the_end_are_added() -> None:
     assert answer["anything_else"] == text
 
 
-def test_nothing_to_change_leads_back_to_the_summary() -> None:
-    answer = slots(read(pressed("deny"), "correct_field", FULL_REPORT))
-    assert answer == {"summary_ok": None, "correct_field": None}
+@pytest.mark.parametrize("message", [pressed("deny"), said("dont_know", "weet ik niet")])
+def test_nothing_to_change_leads_back_to_the_summary(message: Heard) -> None:
+    answer = slots(read(message, "correct_field", FULL_REPORT))
+    assert answer["summary_ok"] is None
+    assert answer["reminder"] == "yes"
+
+
+def test_a_summary_that_is_right_after_all_is_confirmed() -> None:
+    answer = slots(read(said("affirm", "ja klopt"), "correct_field", FULL_REPORT))
+    assert answer == {"summary_ok": "yes"}
+
+
+def test_asked_twice_what_to_change_nothing_is_changed() -> None:
+    known = {**FULL_REPORT, "reminder": "yes"}
+    answer = slots(read(said("nlu_fallback", "tja dat dus"), "correct_field", known))
+    assert answer["asked"] == "summary_ok"
+
+
+def test_a_typed_field_is_asked_again() -> None:
+    message = said("correct", "de plaats klopt niet", field="municipality")
+    assert slots(read(message, "summary_ok", FULL_REPORT))["municipality"] is None
+
+
+def test_no_with_a_fact_changes_the_summary() -> None:
+    message = said("deny", "nee, ze zijn wel minderjarig", minors="yes")
+    assert slots(read(message, "summary_ok", FULL_REPORT))["minors"] == "yes"
+
+
+@pytest.mark.parametrize(("number", "minors"), [("17", "yes"), ("2", "yes"), ("30", "no")])
+def test_a_number_tells_about_minors(number: str, minors: str) -> None:
+    message = said("out_of_scope", f"rond de {number}", number=number)
+    assert slots(read(message, "minors", {"people": "1"})) == {"minors": minors}
+
+
+def test_what_was_not_known_at_first_may_be_told_later() -> None:
+    message = said("form_sexual", "ik denk seks", exploitation_form="sexual")
+    known = {"exploitation_form": "unknown"}
+    assert slots(read(message, "when", known))["exploitation_form"] == "sexual"
+
+
+def test_who_does_not_know_is_not_asked_again_though_they_name_something_else() -> None:
+    message = said("dont_know", "weet niet denk 3 weken", time="3 weken")
+    answer = slots(read(message, "exploitation_form", {}))
+    assert answer == {"exploitation_form": "unknown", "when": "3 weken"}
+
+
+@pytest.mark.parametrize("question", ["minors", "still_going_on"])
+def test_no_with_another_place_is_a_correction_at_a_closed_question_too(question: str) -> None:
+    message = said("deny", "nee, in Luttelgeest sorry", place="Noordoostpolder")
+    answer = read(message, question, {"municipality": "Almere"})
+    assert answer == Taken({"municipality": "Noordoostpolder"}, ("utter_changed",))
+
+
+def test_dots_are_asked_about_once_and_then_left() -> None:
+    assert read(said("nlu_fallback", "..."), "when", {}) is None
+    assert slots(read(said("nlu_fallback", "hm"), "when", {"reminder": "yes"})) == {
+        "when": "skipped"
+    }
+
+
+def test_ok_is_yes_to_the_summary() -> None:
+    message = calmly(said("acknowledge", "ok"), "summary_ok")
+    assert slots(read(message, "summary_ok", FULL_REPORT)) == {"summary_ok": "yes"}
+
+
+def test_yes_now_says_that_it_goes_on() -> None:
+    message = replace(said("danger_unclear", "ja nu"), beside_danger="danger_now")
+    calm = calmly(message, "still_going_on")
+    assert slots(read(calm, "still_going_on", {})) == {"still_going_on": "yes"}
+
+
+def test_what_an_interruption_says_is_kept() -> None:
+    message = said("ask_anonymous", "is dit anoniem? het is in Urk", place="Urk")
+    assert beside(message, "when", {}) == {"municipality": "Urk"}
+
+
+def test_a_story_in_an_interruption_is_kept() -> None:
+    message = said(
+        "ask_anonymous", f"{STORY}, is dit anoniem?", exploitation_form="labour", role="bystander"
+    )
+    kept = beside(message, "when", {"narrative": "Eerst."})
+    assert kept["narrative"] == f"Eerst.\n{message.text}"
+
+
+def test_who_asks_something_at_the_end_has_had_their_say() -> None:
+    assert beside(said("ask_cost", "wat kost dit"), "anything_else", {}) == {
+        "anything_else": "nothing"
+    }
+
+
+def test_a_question_at_the_end_of_a_story_gets_its_answer() -> None:
+    message = said("form_labour", STORY, asks="anonymous")
+    assert asides(message) == ("utter_about_anonymous",)

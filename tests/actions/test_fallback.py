@@ -1,8 +1,10 @@
 import pytest
 
 from bot.actions.fallback import (
+    ABUSE,
     NOT_UNDERSTOOD,
     OUT_OF_SCOPE,
+    Abuse,
     NotUnderstood,
     OutOfScope,
     times_before,
@@ -67,6 +69,19 @@ def test_what_is_not_for_this_chat_is_said_once() -> None:
     before = [event, did(OUT_OF_SCOPE), did("action_listen")]
     assert run(OutOfScope(), tracker([event])).keys == ["utter_out_of_scope"]
     assert run(OutOfScope(), tracker([*before, event])).keys == ["utter_out_of_scope_again"]
+
+
+def test_abuse_gets_one_calm_boundary() -> None:
+    assert run(Abuse(), tracker([user("abuse", "xyz")])).keys == ["utter_abuse"]
+
+
+def test_abuse_again_ends_the_questions() -> None:
+    event = user("abuse", "xyz")
+    before = [event, did(ABUSE), did("action_listen")]
+    outcome = run(Abuse(), tracker([*before, event], in_form=True))
+    assert outcome.keys == ["utter_abuse_again"]
+    assert outcome.leaves_form
+    assert outcome.slots["interview"] == "paused"
 
 
 def test_one_word_tells_no_language() -> None:

@@ -38,6 +38,12 @@ def test_the_interview_is_done() -> None:
     assert run(DecideHandOff(), REPORT).slots == {"interview": "done"}
 
 
+@pytest.mark.usefixtures("empty_desk")
+def test_a_professional_hears_of_the_code_of_conduct_at_the_end() -> None:
+    at = tracker([user("affirm")], {**FULL_REPORT, "role": "professional"})
+    assert run(DecideHandOff(), at).keys[-1] == "utter_referral_professional"
+
+
 @pytest.mark.parametrize(
     ("form", "role", "referral"),
     [

@@ -1,0 +1,85 @@
+"""Takes notes of every message, before the dialogue decides what to say.
+
+So the words with which the interview begins fit who is writing, and a story that comes
+together with a question is not lost.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.heard import Heard, heard
+from bot.actions.interruptions import COMMANDS
+from bot.actions.mentions import OPENING_INTENTS, Slots, news, role, tells_beside
+from bot.actions.openings import DONE, PAUSED
+from bot.actions.speech import report_of
+from bot.actions.taken import SHORT_WORDS
+from bot.helpline.report import CHILD, Known, Role, with_more_words
+
+TOLD = "yes"
+NO_STORY = frozenset({"out_of_scope", "abuse", "stop", "goodbye"})
+
+
+class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
+    """Runs at every message: domain.yml names it where slots are filled."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_take_notes"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """Sets what the message says of who is writing, and of the case if it comes in between."""
+        said, known = heard(tracker), report_of(tracker)
+        taken = notes(said, known, bool(tracker.active_loop.get("name")))
+        return [SlotSet(slot, value) for slot, value in taken.items() if known.get(slot) != value]
+
+
+def notes(said: Heard, known: Known, in_form: bool) -> Slots:
+    """The slots that a message sets, whatever is said next."""
+    found: Slots = {"age_group": CHILD} if said.value("age_group") == CHILD else {}
+    if said.is_danger:
+        return found
+    if in_form:
+        return found | _who(said, known)
+    if known.get("interview") == DONE:
+        return found
+    if said.intent in OPENING_INTENTS:
+        return found | (_who(said, known) or _presumed(known))
+    return found | _case(said, known)
+
+
+def _who(said: Heard, known: Known) -> Slots:
+    """Who is writing, when that is told and not known better."""
+    now, before = role(said), known.get("role")
+    told = now is not None and before in (None, Role.BYSTANDER)
+    return {"role": now} if told and now != before else {}
+
+
+def _presumed(known: Known) -> Slots:
+    return {} if known.get("role") else {"role": Role.BYSTANDER}
+
+
+def _case(said: Heard, known: Known) -> Slots:
+    """What is said of a case beside a question, a wish or a greeting."""
+    if said.is_choice or (said.intent in NO_STORY and said.is_likely and not _bare_place(said)):
+        return {}
+    if _bare_place(said) and known.get("interview") is None:
+        return {"municipality": said.value("place"), "role": Role.BYSTANDER, "told": TOLD}
+    if not tells_beside(said):
+        return {}
+    story = with_more_words(known.get("narrative"), said.text)
+    first = {"interview": PAUSED} if said.intent in COMMANDS else {"told": TOLD}
+    started = first if known.get("interview") is None else {}
+    found = news(said, known) | _presumed(known) | _who(said, known)
+    return found | {"narrative": story} | started
+
+
+def _bare_place(said: Heard) -> bool:
+    """Whether a message is no more than the name of a place."""
+    is_short = said.words <= SHORT_WORDS and not said.is_question
+    return is_short and not said.is_choice and said.value("place") is not None

@@ -1,0 +1,83 @@
+import pytest
+
+from bot.actions.notes import TakeNotes, notes
+from tests.actions.helpers import FULL_REPORT, pressed, run, said, tracker, user
+
+STORY = "mijn buurmeisje van 16 wordt elke avond opgehaald door mannen, is dit anoniem?"
+
+
+@pytest.mark.parametrize(
+    ("intent", "role"),
+    [
+        ("report_suspicion", "bystander"),
+        ("happens_to_me", "victim"),
+        ("professional_advice", "professional"),
+    ],
+)
+def test_the_introduction_knows_who_is_writing(intent: str, role: str) -> None:
+    assert notes(pressed(intent), {}, in_form=False) == {"role": role}
+
+
+def test_the_words_of_the_visitor_go_before_the_subject() -> None:
+    message = said("form_labour", "mijn baas heeft mijn paspoort en betaalt niet", role="victim")
+    assert notes(message, {}, in_form=False)["role"] == "victim"
+
+
+def test_a_story_with_a_question_is_kept_and_begins_the_interview() -> None:
+    message = said(
+        "ask_anonymous", STORY, role="bystander", minors="yes", exploitation_form="sexual"
+    )
+    found = notes(message, {}, in_form=False)
+    assert found["narrative"] == STORY
+    assert found["told"] == "yes"
+    assert found["minors"] == "yes"
+
+
+def test_a_story_with_the_wish_for_a_person_waits() -> None:
+    message = said("ask_person", STORY, role="bystander", exploitation_form="sexual")
+    assert notes(message, {}, in_form=False)["interview"] == "paused"
+
+
+@pytest.mark.parametrize(
+    "text", ["is dit anoniem?", "wat doen jullie als iemand gedwongen in de seks werkt?"]
+)
+def test_a_question_alone_is_no_story(text: str) -> None:
+    message = said("ask_anonymous", text, exploitation_form="sexual")
+    assert notes(message, {}, in_form=False) == {}
+
+
+def test_a_bare_place_begins_the_interview_there() -> None:
+    found = notes(said("nlu_fallback", "Urk", place="Urk"), {}, in_form=False)
+    assert found == {"municipality": "Urk", "role": "bystander", "told": "yes"}
+
+
+def test_a_child_is_noticed_at_every_message() -> None:
+    message = said("nlu_fallback", "ik ben 14", age_group="child")
+    assert notes(message, {"role": "victim"}, in_form=True) == {"age_group": "child"}
+
+
+def test_within_the_interview_a_bystander_may_turn_out_to_be_a_victim() -> None:
+    message = said("nlu_fallback", "het gaat over mezelf", role="victim")
+    assert notes(message, {"role": "bystander"}, in_form=True) == {"role": "victim"}
+
+
+def test_a_victim_who_names_a_colleague_stays_a_victim() -> None:
+    message = said("nlu_fallback", "mijn collega ook", role="bystander")
+    assert notes(message, {"role": "victim"}, in_form=True) == {}
+
+
+@pytest.mark.parametrize("intent", ["danger_acute", "danger_suicide", "danger_unclear"])
+def test_danger_keeps_its_own_notes(intent: str) -> None:
+    message = said(intent, STORY, role="bystander", exploitation_form="sexual")
+    assert notes(message, {}, in_form=False) == {}
+
+
+def test_after_the_end_nothing_is_noted() -> None:
+    known = {**FULL_REPORT, "interview": "done"}
+    message = said("form_labour", STORY, role="victim", exploitation_form="labour")
+    assert notes(message, known, in_form=False) == {}
+
+
+def test_only_what_changes_is_set() -> None:
+    at = tracker([user("nlu_fallback", "ik ben 14", age_group="child")], {"age_group": "child"})
+    assert run(TakeNotes(), at).events == []
