@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
 
 from bot.nlu.concepts import Concepts
 from bot.nlu.ngram_model import (
@@ -22,16 +22,18 @@ from bot.nlu.ngram_model import (
     vocabulary_of,
 )
 
-INVERSE_REGULARISATION = 30.0
-TOLERANCE = 1e-4
-CHECKING_TOLERANCE = 1e-3
-"""Ten times as coarse: half the time and one point of accuracy less, enough for a threshold."""
+INVERSE_REGULARISATION = 0.3
+TOLERANCE = 1e-3
+SHARPNESSES = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0)
+"""What a margin may be multiplied with to become a chance; cross-validation chooses."""
 
 FOLDS = 5
 SEED = 20
 OUT_OF_SCOPE = "out_of_scope"
 
 Rows = NDArray[np.intp]
+Fitted = tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]
+"""Labels in order, and for each a column of weights and an intercept."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,15 @@ class Example:
 
 @dataclass(frozen=True)
 class CrossValidated:
-    """What models trained on four fifths said of the remaining fifth."""
+    """What models trained on four fifths said of the remaining fifth.
+
+    `sharpness` is the factor that makes the margins the most truthful chances.
+    """
 
     predicted: tuple[str, ...]
     confidence: Floats
     right: NDArray[np.bool_]
+    sharpness: float
 
 
 def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float) -> NgramModel:
@@ -63,17 +69,17 @@ def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float
     checked = cross_validate(features, intents)
     vocabulary, matrix = _vectorised(features)
     threshold = _threshold(checked, intents, rejected_share)
-    fitted = _fit(matrix, intents, TOLERANCE)
+    labels, weights, intercept = _fit(matrix, intents)
     return NgramModel(
         vocabulary=vocabulary,
         concepts=concepts,
-        labels=tuple(str(label) for label in fitted.classes_),
-        weights=np.ascontiguousarray(fitted.coef_.T, dtype=np.float32),
-        intercept=fitted.intercept_.astype(np.float32),
+        labels=labels,
+        weights=np.ascontiguousarray(weights * checked.sharpness, dtype=np.float32),
+        intercept=(intercept * checked.sharpness).astype(np.float32),
         threshold=threshold,
         figures={
             "sentences": float(len(examples)),
-            "intents": float(len(fitted.classes_)),
+            "intents": float(len(labels)),
             "cross_validated_accuracy": round(float(checked.right.mean()), 4),
         },
     )
@@ -81,21 +87,39 @@ def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float
 
 def cross_validate(features: Sequence[Features], intents: NDArray[np.str_]) -> CrossValidated:
     """Predictions for every sentence by a model that has not seen it."""
-    predicted = np.empty(len(features), dtype=object)
-    confidence = np.zeros(len(features), dtype=np.float32)
+    labels = np.unique(intents)
+    margins = np.zeros((len(features), len(labels)))
 
     def check(split: tuple[Rows, Rows]) -> None:
         seen, unseen = split
         vocabulary, matrix = _vectorised([features[row] for row in seen])
-        fitted = _fit(matrix, intents[seen], CHECKING_TOLERANCE)
-        chances = fitted.predict_proba(_rows(vocabulary, [features[row] for row in unseen]))
-        predicted[unseen] = fitted.classes_[chances.argmax(axis=1)]
-        confidence[unseen] = chances.max(axis=1)
+        found, weights, intercept = _fit(matrix, intents[seen])
+        rows = _rows(vocabulary, [features[row] for row in unseen])
+        margins[np.ix_(unseen, np.searchsorted(labels, found))] = rows @ weights + intercept
 
     folds = StratifiedKFold(n_splits=FOLDS, shuffle=True, random_state=SEED)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         list(pool.map(check, folds.split(intents, intents)))
-    return CrossValidated(tuple(predicted), confidence, predicted == intents)
+    sharpness = _most_truthful(margins, np.searchsorted(labels, intents))
+    predicted = labels[margins.argmax(axis=1)]
+    confidence = _chances(margins, sharpness).max(axis=1).astype(np.float32)
+    return CrossValidated(tuple(predicted), confidence, predicted == intents, sharpness)
+
+
+def _chances(margins: NDArray[np.float64], sharpness: float) -> NDArray[np.float64]:
+    powers = np.exp(sharpness * (margins - margins.max(axis=1, keepdims=True)))
+    chances: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return chances
+
+
+def _most_truthful(margins: NDArray[np.float64], right: NDArray[np.intp]) -> float:
+    """The sharpness under which what turned out right had been given the highest chances."""
+
+    def surprise(sharpness: float) -> float:
+        given = _chances(margins, sharpness)[np.arange(len(right)), right]
+        return float(-np.log(np.maximum(given, 1e-12)).mean())
+
+    return min(SHARPNESSES, key=surprise)
 
 
 def _threshold(checked: CrossValidated, intents: NDArray[np.str_], rejected_share: float) -> float:
@@ -105,11 +129,14 @@ def _threshold(checked: CrossValidated, intents: NDArray[np.str_], rejected_shar
     return round(float(np.quantile(checked.confidence[counted], rejected_share)), 4)
 
 
-def _fit(matrix: csr_matrix, intents: NDArray[np.str_], tolerance: float) -> LogisticRegression:
-    model = LogisticRegression(
-        C=INVERSE_REGULARISATION, class_weight="balanced", max_iter=300, tol=tolerance
-    )
-    return model.fit(matrix, intents)
+def _fit(matrix: csr_matrix, intents: NDArray[np.str_]) -> Fitted:
+    """Margins rather than logistic loss: in our measurements more often right, and quicker."""
+    model = LinearSVC(C=INVERSE_REGULARISATION, tol=TOLERANCE, random_state=SEED)
+    model.fit(matrix, intents)
+    weights, intercept = model.coef_.T, model.intercept_
+    if len(model.classes_) == 2:  # scikit-learn then gives the second label only
+        weights, intercept = np.hstack((-weights, weights)), np.hstack((-intercept, intercept))
+    return tuple(str(label) for label in model.classes_), weights, intercept
 
 
 def _vectorised(rows: Sequence[Features]) -> tuple[Vocabulary, csr_matrix]:

@@ -28,8 +28,11 @@ def bare(text: str) -> str:
 
 
 def held_out() -> set[str]:
-    lines = (Path(__file__).parent / "held_out_nl.tsv").read_text("utf-8").splitlines()[1:]
-    return {bare(line.split("\t")[1]) for line in lines}
+    return {
+        bare(line.split("\t")[1])
+        for path in Path(__file__).parent.glob("held_out*.tsv")
+        for line in path.read_text("utf-8").splitlines()[1:]
+    }
 
 
 def test_no_sentence_stands_at_two_intents() -> None:

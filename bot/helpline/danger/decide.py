@@ -11,6 +11,9 @@ from bot.helpline.danger.rules import Rule, hits, possible
 from bot.helpline.danger.scope import holds
 
 _CRY_FOR_HELP = 2
+# In so few words there is nothing that could take a plain statement back.
+_SHORT = 6
+PLAIN = tuple(rule for rule in HINTS if rule.name.startswith(learned.OF_DANGER))
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
 
@@ -29,6 +32,10 @@ def _only_a_cry(message: Message) -> bool:
     return 0 < len(words) <= _CRY_FOR_HELP and "HELP" in message.places
 
 
+def _is_short(message: Message) -> bool:
+    return sum(word.isalnum() for word in message.keys) <= _SHORT
+
+
 def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
     """The level that the hand-made rules give, and the names of those that apply."""
     if acute := _applying(ACUTE, message):
@@ -39,6 +46,8 @@ def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
         return Level.UNCLEAR, ("cry",)
     if unclear := _applying(UNCLEAR, message):
         return Level.UNCLEAR, unclear
+    if _is_short(message) and (plain := _applying(PLAIN, message)):
+        return Level.UNCLEAR, plain
     return Level.NONE, ()
 
 

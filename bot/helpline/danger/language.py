@@ -1,47 +1,15 @@
 """Which languages a message is in, by the small words that only one of them has."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from bot.helpline.danger.lexicon import parse
 from bot.helpline.danger.normalise import key
 
-SMALL_WORDS: Mapping[str, str] = {
-    "nl": (
-        "is de te me der op om aan dan zo al er toe meer mijne hun ons die heel man mannen ni "
-        "kwil kheb wordt worden doet gaan zegt heb hebben was uw alles iemand nooit terug weer "
-        "deur straks ik het een van niet dat zij ze hij hem haar mij mijn maar met voor zijn "
-        "heeft ook als wat naar deze dit hier daar kan moet gaat wil nog weg thuis bij uit over "
-        "nu geen wie waar hoe jullie je jij u wel werk meisje komt zit en ben mn nie mag vraag "
-        "bellen we wij waarom vannacht"
-    ),
-    "en": (
-        "the locked hurting killed i im my you your he she they them and to this that with what "
-        "where when have cant dont please his her not were been going somebody someone can how "
-        "wants are for it its will come coming at from out there tonight now right he's but "
-        "help"
-    ),
-    "pl": (
-        "jest nie sie na w z do mnie mi on ona oni ze jak co czy jestem mam moge prosze tu "
-        "teraz ja pomocy moja moj juz przez jego jej bardzo gdzie boje mamy nas za dzisiaj nocy "
-        "chce drzwi"
-    ),
-    "ro": (
-        "nu sunt este si cu pe ma mi ca din la un o el ea ei imi acum va rog vreau sa ce unde "
-        "cum daca foarte ajutor ne am are ajutati mea meu casa eu frica lui vine aici pentru "
-        "fata"
-    ),
-    "bg": (
-        "az sam ne se na da me mi toy tya te e sa i v ot za sega mozhe kade kak kakvo molya "
-        "moga iska pomosht shte imam tuk ni mnogo nyama edin zhena vrata sme nas sum ima "
-        "pomognete toi tia"
-    ),
-    "es": (
-        "el la los las de que no me mi un una yo estoy es en y con por para se esta tengo "
-        "quiero ayuda donde como puedo ahora muy aqui su lo hay nos casa policia favor miedo "
-        "ellos ella"
-    ),
-}
+_FILE = Path(__file__).parent / "lexicon" / "small_words.txt"
+SMALL_WORDS: Mapping[str, tuple[str, ...]] = parse(_FILE.read_text(encoding="utf-8"))
 _WORDS: Mapping[str, frozenset[str]] = {
-    code: frozenset(key(word) for word in words.split()) for code, words in SMALL_WORDS.items()
+    code: frozenset(key(word) for word in words) for code, words in SMALL_WORDS.items()
 }
 _STRONG = 0.45
 _ENOUGH = 2

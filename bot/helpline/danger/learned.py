@@ -24,18 +24,30 @@ OUT_OF_SCOPE = "not"
 
 # Where every rule that matches is out of scope, what was learned has to be this sure.
 _SURER = 0.6
+# Where a rule of acute danger matches, what was learned is taken at its word from here on.
+_CONFIRMED = 0.6
+OF_DANGER = ("acute.", "suicide.")
 
 CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
+_SUICIDE = CLASSES.index("suicide")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Chances that turn into a level: of any danger, of suicide by itself, of danger for sure."""
+
+    unclear_from: float
+    suicide_from: float
+    acute_from: float
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """The weights (classes by buckets) and the thresholds that turn chances into a level."""
+    """The weights (classes by buckets) and the thresholds."""
 
     weights: NDArray[np.float32]
     intercepts: NDArray[np.float32]
-    unclear_from: float
-    acute_from: float
+    thresholds: Thresholds
 
     def chances(self, message: Message, rules: Sequence[str]) -> NDArray[np.float32]:
         """How likely each of `CLASSES` is."""
@@ -55,8 +67,7 @@ def load(path: Path = FILE) -> Scorer:
     return Scorer(
         weights=weights.reshape(len(CLASSES), BUCKETS) * np.float32(stored["step"]),
         intercepts=np.array(stored["intercepts"], dtype=np.float32),
-        unclear_from=stored["unclear_from"],
-        acute_from=stored["acute_from"],
+        thresholds=Thresholds(**stored["thresholds"]),
     )
 
 
@@ -65,10 +76,16 @@ def _scorer() -> Scorer:
     return load()
 
 
-def level_of(chances: NDArray[Any], unclear_from: float, acute_from: float) -> Level:
-    """The level that the chances of `CLASSES` stand for."""
+def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds) -> Level:
+    """The level that the chances of `CLASSES` stand for, given the rules that match."""
+    unclear_from, suicide_from = thresholds.unclear_from, thresholds.suicide_from
+    acute_from = thresholds.acute_from
+    if rules and all(rule.startswith(OUT_OF_SCOPE) for rule in rules):
+        unclear_from, suicide_from = max(unclear_from, _SURER), max(suicide_from, _SURER)
+    if any(rule.startswith(OF_DANGER) for rule in rules):
+        acute_from = min(acute_from, _CONFIRMED)
     named = float(chances[:3].sum())
-    if named < unclear_from:
+    if named < unclear_from and chances[_SUICIDE] < suicide_from:
         return Level.NONE
     if named < acute_from:
         return Level.UNCLEAR
@@ -80,7 +97,5 @@ def level(message: Message, rules: Sequence[str]) -> Level:
     if not any(word.isalpha() for word in message.keys):
         return Level.NONE
     scorer = _scorer()
-    unclear_from = scorer.unclear_from
-    if rules and all(rule.startswith(OUT_OF_SCOPE) for rule in rules):
-        unclear_from = max(unclear_from, _SURER)
-    return level_of(scorer.chances(message, rules), unclear_from, scorer.acute_from)
+    chances = scorer.chances(message, rules)
+    return level_of(chances, rules, scorer.thresholds)

@@ -26,7 +26,7 @@ _COMMON = """
 def _vocabulary() -> Mapping[str, float]:
     words = set(_COMMON.split())
     for code in ("nl", "en"):
-        words.update(SMALL_WORDS[code].split())
+        words.update(SMALL_WORDS[code])
         for entries in LEXICONS[code].values():
             for entry in entries:
                 words.update(word for word in split(clean(entry)) if word.isalpha())

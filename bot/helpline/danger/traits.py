@@ -1,14 +1,15 @@
-"""What the learned part sees of a message: words, pieces of words, and features, hashed."""
+"""What the learned part sees of a message: words, their pieces and meanings, features; hashed."""
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
 from zlib import crc32
 
+from bot.helpline.danger.meanings import meanings
 from bot.helpline.danger.message import Message
 
-BUCKETS = 32_768
+BUCKETS = 65_536
 _PIECES = (2, 3, 4, 5)
-_WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8}
+_WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8, "meanings": 1.2}
 _MOST_PIECES = 6000
 
 
@@ -26,6 +27,20 @@ def _pieces(message: Message) -> Iterator[str]:
     for size in _PIECES:
         for start in range(min(len(text) - size + 1, _MOST_PIECES)):
             yield text[start : start + size]
+
+
+def _meanings(message: Message) -> Iterator[str]:
+    """Each meaning, and each pair of meanings that follow each other."""
+    before: list[str] = []
+    present: list[str] = []
+    last = -1
+    for place, meaning in meanings().at([word for word in message.keys if word.isalnum()]):
+        if place != last:
+            before, present, last = present, [], place
+        present.append(meaning)
+        yield f"m {meaning}"
+        for earlier in before:
+            yield f"s {earlier} {meaning}"
 
 
 def _outline(message: Message) -> Iterator[str]:
@@ -61,6 +76,7 @@ def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
         "pieces": _pieces(message),
         "features": _features(message, rules),
         "outline": _outline(message),
+        "meanings": _meanings(message),
     }
     for kind, found in kinds.items():
         buckets = {crc32(f"{kind}{trait}".encode()) % BUCKETS for trait in found}
