@@ -4,11 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
-
 from bot.helpline.danger import assess, train
 from bot.helpline.danger.corpus import (
     BLIND,
@@ -16,7 +11,6 @@ from bot.helpline.danger.corpus import (
     ordinary_sentences,
     sentences,
 )
-from bot.helpline.danger.learned import CLASSES
 from bot.helpline.danger.level import Level
 from bot.helpline.danger.measure import Group, counts
 from bot.nlu.training import Example
@@ -24,6 +18,7 @@ from evaluation.statistics import Rate
 from evaluation.typing_errors import Kind, mistyped
 
 TOGETHER = "all blind"
+HARMLESS = "O"
 
 Table = dict[Group, Counter[Level]]
 
@@ -63,33 +58,9 @@ def blind_sentences() -> list[Sentence]:
     return [sentence for sentence in sentences() if sentence.part.startswith(BLIND)]
 
 
-def cross_validated() -> Table:
-    """What `bot.helpline.danger.train` prints: each sentence judged by weights without it."""
-    chosen = [sentence for sentence in sentences() if not sentence.part.startswith(BLIND)]
-    known = {sentence.text for sentence in chosen}
-    chosen += [sentence for sentence in ordinary_sentences() if sentence.text not in known]
-    labels = np.array([CLASSES.index(train.CLASS_OF[sentence.label]) for sentence in chosen])
-    # Nothing of the training is written again here, so that both always tell the same.
-    folds = StratifiedKFold(train._FOLDS, shuffle=True, random_state=train._SEED)
-    chances = _chances(train.matrix(chosen), labels, folds)
-    return train._judged(chosen, chances, *train.thresholds(chosen, chances))
-
-
-def _chances(
-    rows: csr_matrix, labels: NDArray[np.int_], folds: StratifiedKFold
-) -> NDArray[np.float64]:
-    """Chances by class, whether the classifier of danger gives chances or margins."""
-    if hasattr(train.model(), "predict_proba"):
-        return np.asarray(
-            cross_val_predict(train.model(), rows, labels, cv=folds, method="predict_proba")
-        )
-    margins = cross_val_predict(train.model(), rows, labels, cv=folds, method="decision_function")
-    return np.asarray(vars(train)["chances_of"](margins))
-
-
 def everyday(training: Iterable[Example], held_out: Iterable[Example]) -> Counter[Level]:
     """Held-out sentences of the intents that hold no danger: what visitors say every day."""
-    ordinary = {sentence.text for sentence in ordinary_sentences()}
+    ordinary = {one.text for one in ordinary_sentences() if one.label == HARMLESS}
     calm = {example.intent for example in training if example.text in ordinary}
     return Counter(assess(one.text).level for one in held_out if one.intent in calm)
 
@@ -116,4 +87,4 @@ def measured(
         typed[label] = with_errors(blind, Kind.MIXED, times)
     typed[str(Kind.BARE)] = with_errors(blind, Kind.BARE, 1)
     step("danger: cross-validation")
-    return DangerFigures(unseen, cross_validated(), everyday(training, held_out), typed)
+    return DangerFigures(unseen, train.cross_validated().table, everyday(training, held_out), typed)

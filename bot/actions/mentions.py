@@ -18,6 +18,9 @@ ROLE_INTENTS = {
 OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 """What somebody says who comes to tell something."""
 
+LONG = 15
+"""So many words are hardly ever a question alone."""
+
 SENTENCE = 8
 """From so many words on a message may tell a story beside a question."""
 
@@ -93,4 +96,9 @@ def tells_beside(said: Heard) -> bool:
     if said.is_choice or said.words < SENTENCE:
         return False
     named = mentions(said).keys()
-    return "exploitation_form" in named and not named.isdisjoint({"role", "minors", "people"})
+    about = named & {"role", "minors", "people"}
+    if "exploitation_form" in named and about:
+        return True
+    if said.intent.startswith("ask_"):
+        return said.words >= LONG and not said.is_question and bool(about) and len(named) > 1
+    return bool(about) or "exploitation_form" in named

@@ -60,6 +60,8 @@ def tells(said: Heard) -> bool:
     if said.subject in FORM_INTENTS:
         return said.words >= FEW_WORDS
     telling = mentions(said).keys() & {"exploitation_form", "minors", "people"}
+    if said.value("role") == Role.VICTIM and said.words > FEW_WORDS:
+        return True
     return said.words >= (STORY_WORDS - 4 if telling else STORY_WORDS + 2)
 
 

@@ -9,7 +9,7 @@ import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +94,19 @@ def _may_be_danger(sentence: Sentence) -> bool:
     return any(rule.startswith(OF_DANGER) for rule in hints(read(sentence.text)))
 
 
-def main() -> None:
-    """Trains, writes the scorer beside this module, and prints the cross-validated table."""
+@dataclass(frozen=True)
+class Trained:
+    """The sentences, their traits and classes, and what unseen ones were taken for."""
+
+    rows: csr_matrix
+    labels: NDArray[np.int_]
+    limits: Thresholds
+    table: dict[Group, Counter[Level]]
+    sentences: int
+
+
+def cross_validated() -> Trained:
+    """What is trained on, and how each sentence is judged by weights that have not seen it."""
     chosen = [sentence for sentence in sentences() if not sentence.part.startswith(BLIND)]
     known = {sentence.text for sentence in chosen}
     chosen += [s for s in ordinary_sentences() if s.text not in known and not _may_be_danger(s)]
@@ -105,13 +116,19 @@ def main() -> None:
     margins = cross_val_predict(model(), rows, labels, cv=folds, method="decision_function")
     chances = chances_of(margins)
     limits = thresholds(chosen, chances)
-    sys.stdout.write("\n".join(lines(_judged(chosen, chances, limits))) + "\n")
-    trained = model().fit(rows, labels)
+    return Trained(rows, labels, limits, _judged(chosen, chances, limits), len(chosen))
+
+
+def main() -> None:
+    """Trains, writes the scorer beside this module, and prints the cross-validated table."""
+    checked = cross_validated()
+    sys.stdout.write("\n".join(lines(checked.table)) + "\n")
+    trained = model().fit(checked.rows, checked.labels)
     weights, intercepts = _SHARPNESS * trained.coef_, _SHARPNESS * trained.intercept_
     step = float(np.abs(weights).max() / 127)
     stored = {
-        "sentences": len(chosen),
-        "thresholds": asdict(limits),
+        "sentences": checked.sentences,
+        "thresholds": asdict(checked.limits),
         "intercepts": [round(float(value), 4) for value in intercepts],
         "step": step,
         "weights": b64encode((weights / step).round().astype(np.int8).tobytes()).decode(),
