@@ -11,15 +11,12 @@ from bot.actions import surroundings
 from bot.actions.heard import heard
 from bot.actions.openings import PAUSED
 from bot.actions.speech import language_of, leave_form
-from bot.helpline.danger import assess
+from bot.helpline.danger import other_language
 
 NOT_UNDERSTOOD = "action_default_fallback"
 OUT_OF_SCOPE = "action_out_of_scope"
 ABUSE = "action_abuse"
 WITH_RULE = frozenset({"nlu_fallback", "not_understood_feedback"})
-ENOUGH_WORDS = 3
-"""Fewer words do not tell a language: "ja" is one in many."""
-
 CARD = "utter_language_card_"
 
 
@@ -88,10 +85,8 @@ class Abuse(Action):  # type: ignore[misc]  # the SDK has no types
 def language_card(tracker: Tracker) -> str | None:
     """The response with the card of the language of the message, when that is another one."""
     said = heard(tracker)
-    if said.is_choice or said.words < ENOUGH_WORDS:
-        return None
-    language = assess(said.text).language
-    if language is None or language == language_of(tracker):
+    language = None if said.is_choice else other_language(said.text, language_of(tracker))
+    if language is None:
         return None
     card = f"{CARD}{language}"
     return card if card in surroundings.current().wording().keys else None

@@ -62,8 +62,10 @@ def with_emergency(
         replies, named = (first, *replies), [0]
     if assessment.language in (None, language):
         return replies
+    said = {reply.text for reply in replies}
+    cards = [card for card in speaker.card(str(assessment.language)) if card.text not in said]
     after = named[0] + 1
-    return (*replies[:after], *speaker.card(str(assessment.language)), *replies[after:])
+    return (*replies[:after], *cards, *replies[after:])
 
 
 def _wording(level: Level, goes_on: bool) -> str:

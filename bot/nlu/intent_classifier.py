@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.helpline.danger import other_language
 from bot.nlu import concepts, ngram_model, text_features, training
 from bot.nlu.entities import phrases, tokens
 from bot.nlu.entities.lexicon import lexicon_files, load_concepts
@@ -119,7 +120,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[m
         return messages
 
     def _set_intent(self, message: Message, text: str) -> None:
-        model = self._model_for(message)
+        model = self._model_for(message, text)
         scored = model.score(text) if model else Scored(())
         ranking = [
             {"name": name, "confidence": confidence}
@@ -131,9 +132,11 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[m
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(_RANKING, ranking, add_to_output=True)
 
-    def _model_for(self, message: Message) -> NgramModel | None:
-        language = (message.get("metadata") or {}).get("language") or self._config["language"]
-        return self._models.get(str(language).split("-")[0])
+    def _model_for(self, message: Message, text: str) -> NgramModel | None:
+        """The classifier of the language that the text is in, if there is one."""
+        told = (message.get("metadata") or {}).get("language") or self._config["language"]
+        language = str(told).split("-")[0]
+        return self._models.get(other_language(text, language) or language)
 
     def _language_of_example(self, message: Message) -> str:
         metadata = message.get("metadata") or {}

@@ -9,7 +9,7 @@ from bot.helpline.danger.normalise import MAX_LENGTH, clean, key, split
 from bot.helpline.danger.segment import apart
 from bot.helpline.danger.tagging import positions
 
-_CYRILLIC = re.compile("[а-яА-Я]")
+CYRILLIC = re.compile("[а-яА-Я]")
 _MOST_WORDS = 800
 _HALF = _MOST_WORDS // 2
 
@@ -32,5 +32,5 @@ def read(text: str) -> Message:
     """The message in the form in which it is judged; long messages keep their ends."""
     words = [part for word in _ends(split(clean(text))) for part in apart(word)]
     keys = [key(word) for word in _ends(words)]
-    found = language.scores(keys, bool(_CYRILLIC.search(text[:MAX_LENGTH])))
+    found = language.scores(keys, bool(CYRILLIC.search(text[:MAX_LENGTH])))
     return Message(keys, positions(keys, language.active(found)), language.likeliest(found))
