@@ -14,6 +14,7 @@ from bot.actions.mentions import (
     answered,
     mentions,
     news,
+    tells_beside,
 )
 from bot.actions.questions import (
     BRIEFLY_NAMED,
@@ -88,6 +89,8 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
         found[question] = named[question]
     if question == "minors" and said.value("age_group") == CHILD:
         found["role"] = Role.VICTIM  # counts themselves among those to whom it happens
+    if question not in FREE and question in named and tells_beside(said):
+        found["narrative"] = with_more_words(known.get("narrative"), said.text)
     if question not in named:
         if said.words >= STORY_FROM.get(question, said.words + 1):
             return _to_story(said, question, known, found)

@@ -1,7 +1,7 @@
 """What a message says beside what it wants: facts in a question, and a question in a story."""
 
 from bot.actions.heard import Heard
-from bot.actions.mentions import Slots, news, tells_beside
+from bot.actions.mentions import Slots, news, story_in, tells_beside
 from bot.helpline.report import NOTHING, Known, with_more_words
 
 # What somebody asks about is not what they report; but a question may end with "in Urk".
@@ -24,7 +24,7 @@ def beside(said: Heard, question: str | None, known: Known) -> Slots:
     if said.intent.startswith("ask_") and not tells_beside(said):
         about = IS_ABOUT.get(said.intent)
         found = {slot: found[slot] for slot in BY_THE_WAY & found.keys() if slot != about}
-    if tells_beside(said):
+    elif tells_beside(said) and story_in(said):
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     if question == "anything_else":
         found[question] = NOTHING  # who asked something else has had their say

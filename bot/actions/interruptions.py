@@ -1,7 +1,7 @@
 """Which messages within the interview want something else than to answer."""
 
 from bot.actions.heard import Heard
-from bot.actions.mentions import answered
+from bot.actions.mentions import answered, tells_beside
 from bot.actions.questions import FREE
 from bot.actions.taken import SHORT_WORDS, STORY_WORDS
 
@@ -21,7 +21,7 @@ FEW_OUT_OF_SCOPE = 3
 
 def interrupts(said: Heard, question: str) -> bool:
     """Whether a typed message is left to the rules, although a question is open."""
-    if said.is_danger or said.intent in FINAL:
+    if said.is_danger or (said.intent in FINAL and not tells_beside(said)):
         return True
     found = {} if said.is_question else answered(said, question)
     if said.intent in ABOUT_FORMS and said.is_likely:

@@ -18,6 +18,9 @@ ROLE_INTENTS = {
 OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 """What somebody says who comes to tell something."""
 
+STORY = 12
+"""From so many words on a message that is about a case is a story."""
+
 LONG = 15
 """So many words are hardly ever a question alone."""
 
@@ -89,6 +92,11 @@ def minors(said: Heard) -> str | None:
     if named is None:
         return None
     return YesNo.NO if named == YesNo.NO else YesNo.YES
+
+
+def story_in(said: Heard) -> bool:
+    """Whether the words themselves are worth keeping as a part of the story."""
+    return said.words >= STORY or "exploitation_form" in mentions(said)
 
 
 def tells_beside(said: Heard) -> bool:

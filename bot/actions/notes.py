@@ -12,8 +12,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.heard import Heard, heard
-from bot.actions.interruptions import COMMANDS
-from bot.actions.mentions import OPENING_INTENTS, Slots, news, role, tells_beside
+from bot.actions.mentions import OPENING_INTENTS, Slots, news, role, story_in, tells_beside
 from bot.actions.openings import DONE, PAUSED
 from bot.actions.speech import report_of
 from bot.actions.taken import SHORT_WORDS
@@ -72,11 +71,12 @@ def _case(said: Heard, known: Known) -> Slots:
         return {"municipality": said.value("place"), "role": Role.BYSTANDER, "told": TOLD}
     if not tells_beside(said):
         return {}
-    story = with_more_words(known.get("narrative"), said.text)
-    first = {"interview": PAUSED} if said.intent in COMMANDS else {"told": TOLD}
+    first = {"interview": PAUSED} if said.intent == "ask_person" else {"told": TOLD}
     started = first if known.get("interview") is None else {}
     found = news(said, known) | _presumed(known) | _who(said, known)
-    return found | {"narrative": story} | started
+    if story_in(said):
+        found["narrative"] = with_more_words(known.get("narrative"), said.text)
+    return found | started
 
 
 def _bare_place(said: Heard) -> bool:

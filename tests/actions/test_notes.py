@@ -81,3 +81,14 @@ def test_after_the_end_nothing_is_noted() -> None:
 def test_only_what_changes_is_set() -> None:
     at = tracker([user("nlu_fallback", "ik ben 14", age_group="child")], {"age_group": "child"})
     assert run(TakeNotes(), at).events == []
+
+
+def test_a_story_that_sounds_like_a_wish_to_erase_begins_the_interview() -> None:
+    text = "mijn zoon van vijftien wordt gedwongen door een groep om pakketjes weg te brengen"
+    message = said("ask_erase", text, role="bystander", exploitation_form="criminal")
+    assert notes(message, {}, in_form=False)["told"] == "yes"
+
+
+def test_that_there_is_something_with_somebody_is_no_story_yet() -> None:
+    message = said("affirm", "ja nou er is iets met mijn buurman", role="bystander")
+    assert "narrative" not in notes(message, {}, in_form=False)
