@@ -27,7 +27,7 @@ TOLERANCE = 1e-3
 SHARPNESSES = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0)
 """What a margin may be multiplied with to become a chance; cross-validation chooses."""
 
-FOLDS = 5
+FOLDS = 3
 SEED = 20
 OUT_OF_SCOPE = "out_of_scope"
 

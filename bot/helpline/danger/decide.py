@@ -1,6 +1,6 @@
 """The decision: hand-made rules first; what was learned may raise the level, never lower it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.helpline.danger import learned
@@ -17,14 +17,33 @@ PLAIN = tuple(rule for rule in HINTS if rule.name.startswith(learned.OF_DANGER))
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
 
-def _applies(rule: Rule, message: Message) -> bool:
-    return possible(rule, message.places) and any(
-        holds(message.places, message.keys, hit) for hit in hits(rule, message.places)
-    )
+def _by_core(rules: Sequence[Rule]) -> Mapping[str, tuple[int, ...]]:
+    """For each feature the places of the rules that have it at their core."""
+    found: dict[str, list[int]] = {}
+    for at, rule in enumerate(rules):
+        for feature in rule.needs[0]:
+            found.setdefault(feature, []).append(at)
+    return {feature: tuple(places) for feature, places in found.items()}
 
 
-def _applying(rules: Sequence[Rule], message: Message) -> tuple[str, ...]:
-    return tuple(rule.name for rule in rules if _applies(rule, message))
+_RULES = (*ACUTE, *SUICIDE, *UNCLEAR, *HINTS)
+_BY_CORE = _by_core(_RULES)
+
+
+def _matches(message: Message) -> dict[Rule, bool]:
+    """The rules that match, in order, and whether they hold here and now."""
+    places = message.places
+    candidates = {at for feature in places for at in _BY_CORE.get(feature, ())}
+    matches: dict[Rule, bool] = {}
+    for at in sorted(candidates):
+        rule = _RULES[at]
+        if possible(rule, places) and (found := list(hits(rule, places))):
+            matches[rule] = any(holds(places, message.keys, hit) for hit in found)
+    return matches
+
+
+def _holding(rules: Sequence[Rule], matches: Mapping[Rule, bool]) -> tuple[str, ...]:
+    return tuple(rule.name for rule in rules if matches.get(rule))
 
 
 def _only_a_cry(message: Message) -> bool:
@@ -38,15 +57,19 @@ def _is_short(message: Message) -> bool:
 
 def by_rules(message: Message) -> tuple[Level, tuple[str, ...]]:
     """The level that the hand-made rules give, and the names of those that apply."""
-    if acute := _applying(ACUTE, message):
+    return _ruled(message, _matches(message))
+
+
+def _ruled(message: Message, matches: Mapping[Rule, bool]) -> tuple[Level, tuple[str, ...]]:
+    if acute := _holding(ACUTE, matches):
         return Level.ACUTE, acute
-    if suicide := _applying(SUICIDE, message):
+    if suicide := _holding(SUICIDE, matches):
         return Level.SUICIDE, suicide
     if _only_a_cry(message):
         return Level.UNCLEAR, ("cry",)
-    if unclear := _applying(UNCLEAR, message):
+    if unclear := _holding(UNCLEAR, matches):
         return Level.UNCLEAR, unclear
-    if _is_short(message) and (plain := _applying(PLAIN, message)):
+    if _is_short(message) and (plain := _holding(PLAIN, matches)):
         return Level.UNCLEAR, plain
     return Level.NONE, ()
 
@@ -56,23 +79,17 @@ def hints(message: Message) -> tuple[str, ...]:
 
     One that matches out of scope ("in that film ...") goes by "not" and its name.
     """
-    return tuple(
-        name
-        for rules in (ACUTE, SUICIDE, UNCLEAR, HINTS)
-        for rule in rules
-        for name in _hinted(rule, message)
-    )
+    return _hinted(_matches(message))
 
 
-def _hinted(rule: Rule, message: Message) -> Iterator[str]:
-    if not possible(rule, message.places):
-        return
-    found = list(hits(rule, message.places))
-    if any(holds(message.places, message.keys, hit) for hit in found):
-        yield rule.name
-    elif found:
-        yield f"{learned.OUT_OF_SCOPE} {rule.name}"
-        yield learned.OUT_OF_SCOPE
+def _hinted(matches: Mapping[Rule, bool]) -> tuple[str, ...]:
+    names: list[str] = []
+    for rule, holding in matches.items():
+        if holding:
+            names.append(rule.name)
+        else:
+            names += (f"{learned.OUT_OF_SCOPE} {rule.name}", learned.OUT_OF_SCOPE)
+    return tuple(names)
 
 
 def higher(first: Level, second: Level) -> Level:
@@ -85,9 +102,10 @@ def higher(first: Level, second: Level) -> Level:
 def assess(text: str) -> Assessment:
     """How much danger the message signals; never raises, whatever the text."""
     message = read(text)
-    level, reasons = by_rules(message)
+    matches = _matches(message)
+    level, reasons = _ruled(message, matches)
     if level in (Level.NONE, Level.UNCLEAR):
-        raised = higher(level, learned.level(message, hints(message)))
+        raised = higher(level, learned.level(message, _hinted(matches)))
         if raised is not level:
             return Assessment(raised, (*reasons, "learned"), message.language)
     return Assessment(level, reasons, message.language)

@@ -11,6 +11,8 @@ BUCKETS = 65_536
 _PIECES = (2, 3, 4, 5)
 _WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8, "meanings": 1.2}
 _MOST_PIECES = 6000
+# The same trait of another kind is another trait.
+_STARTS = {kind: crc32(kind.encode()) for kind in _WEIGHTS}
 
 
 def _words(message: Message) -> Iterator[str]:
@@ -79,7 +81,8 @@ def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
         "meanings": _meanings(message),
     }
     for kind, found in kinds.items():
-        buckets = {crc32(f"{kind}{trait}".encode()) % BUCKETS for trait in found}
+        start = _STARTS[kind]
+        buckets = {crc32(trait.encode(), start) % BUCKETS for trait in found}
         weight = _WEIGHTS[kind] / sqrt(len(buckets) or 1)
         for bucket in buckets:
             vector[bucket] = vector.get(bucket, 0.0) + weight
