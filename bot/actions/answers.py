@@ -42,7 +42,8 @@ from bot.helpline.report import (
 EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 
 
-WHY = "why"
+BRIEF_REPLIES = {"why": "utter_why", "advice": "utter_advice_in_interview"}
+"""Replies to questions that are asked within the interview and leave its question open."""
 
 
 def read(said: Heard, question: str | None, known: Known) -> Taken | None:
@@ -51,8 +52,10 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
         return None
     if said.is_choice:
         return _choice(said, question)
-    if said.value("asks") == WHY and said.words <= SENTENCE and question in REPORT_SLOTS:
-        return taken(news(said, known), "utter_why")
+    reply = BRIEF_REPLIES.get(said.value("asks") or "")
+    if reply and said.words <= SENTENCE and not said.is_danger and question in REPORT_SLOTS:
+        done: Slots = {question: NOTHING} if question == "anything_else" else {}
+        return taken({**news(said, known), **done}, reply)
     if said.says_nothing and not said.is_danger:
         return _no_answer(said, question, known)
     if interrupts(said, question):

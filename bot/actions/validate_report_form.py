@@ -14,7 +14,7 @@ from bot.actions.answers import read
 from bot.actions.beside import asides, beside
 from bot.actions.heard import FEW_WORDS, Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
-from bot.actions.mentions import Slots, mentions
+from bot.actions.mentions import SENTENCE, Slots, mentions
 from bot.actions.openings import begin
 from bot.actions.speech import language_of
 from bot.actions.taken import SUMMARY, WHICH_FIELD, Taken, implied, next_to_ask, taken
@@ -54,7 +54,7 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
             answer = decided(said, question, known) or read(said, question, known)
         if answer is None:
             return []
-        told = () if _comes_back(tracker) else asides(said)
+        told = () if _comes_back(tracker) or said.words <= SENTENCE else asides(said)
         for key in (*answer.say, *told):
             dispatcher.utter_message(response=key)
         slots = answer.slots | implied(known | answer.slots, question)

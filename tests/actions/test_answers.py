@@ -326,3 +326,14 @@ def test_who_asks_something_at_the_end_has_had_their_say() -> None:
 def test_a_question_at_the_end_of_a_story_gets_its_answer() -> None:
     message = said("form_labour", STORY, asks="anonymous")
     assert asides(message) == ("utter_about_anonymous",)
+
+
+@pytest.mark.parametrize(
+    ("asks", "reply"), [("why", "utter_why"), ("advice", "utter_advice_in_interview")]
+)
+def test_a_short_question_about_the_interview_leaves_its_question_open(
+    asks: str, reply: str
+) -> None:
+    assert read(said("nlu_fallback", "wat moet ik doen", asks=asks), "when", {}) == Taken(
+        {}, (reply,)
+    )

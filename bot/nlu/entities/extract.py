@@ -27,6 +27,10 @@ _FEW_WORDS = 6
 """More words than these around "leave it out" tell something else."""
 
 
+_ASKED_SHORTLY = frozenset({"asks_why", "asks_advice"})
+"""Questions that the classifier has no intent for."""
+
+
 class Extractor:
     """Reads messages in one language, for one helpline's region."""
 
@@ -77,9 +81,10 @@ def _named(hits: Iterable[Hit], prefix: str) -> str | None:
 
 
 def _asked(tokens: Sequence[Token], hits: Iterable[Hit]) -> str | None:
-    """What is asked at the end of a message that tells something before it."""
-    if len(tokens) <= _FEW_WORDS + 2 and any(hit.concept == "asks_why" for hit in hits):
-        return "why"
-    last_words = len(tokens) - _FEW_WORDS - 2
-    late = [hit for hit in hits if hit.first >= max(last_words, _FEW_WORDS)]
-    return _named(late, "asks_")
+    """What is asked at the end of a message that tells something before it, or asked briefly."""
+    short = _FEW_WORDS + 2
+    if len(tokens) <= short:
+        asked = [hit for hit in hits if hit.concept in _ASKED_SHORTLY]
+    else:
+        asked = [hit for hit in hits if hit.first >= max(len(tokens) - short, _FEW_WORDS)]
+    return _named(asked, "asks_")
