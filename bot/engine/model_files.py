@@ -29,7 +29,7 @@ def newest_model(model_dir: Path) -> Path:
 def write_hash(model: Path) -> Path:
     """Writes the hash of a model beside it, in the format of `sha256sum`."""
     hash_file = _hash_file(model)
-    hash_file.write_text(f"{_digest(model)}  {model.name}\n", encoding="ascii")
+    hash_file.write_text(f"{_digest(model)}  {model.name}\n", encoding="utf-8")
     return hash_file
 
 
@@ -44,7 +44,7 @@ def verify(model: Path) -> str:
             f"The model '{model.name}' has no hash file '{hash_file.name}', so it was not "
             "made by scripts/train. Train again, or remove the model."
         )
-    expected = hash_file.read_text(encoding="ascii").split(maxsplit=1)[:1]
+    expected = hash_file.read_text(encoding="utf-8").split(maxsplit=1)[:1]
     found = _digest(model)
     if expected != [found]:
         raise ModelRefused(

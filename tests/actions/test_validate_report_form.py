@@ -102,3 +102,13 @@ def test_the_form_of_exploitation_can_be_typed_as_its_button_says() -> None:
     at = tracker([user("nlu_fallback", "werken denk ik"), TURN], asked("exploitation_form"))
     at.active_loop = {"name": "report_form"}
     assert run(FORM, at).slots["exploitation_form"] == "labour"
+
+
+def test_an_answer_in_another_language_is_taken_and_gets_the_card_once() -> None:
+    at = [user("nlu_fallback", "on pracuje tam od rana do nocy i nie ma pieniedzy"), TURN]
+    first = run(FORM, tracker(at, asked("narrative", role="bystander"), in_form=True))
+    assert first.keys == ["utter_language_card_pl"]
+    assert first.slots["narrative"].startswith("on pracuje")
+    said = {"event": "bot", "text": "", "metadata": {"utter_action": "utter_language_card_pl"}}
+    again = run(FORM, tracker([said, *at], asked("narrative", role="bystander"), in_form=True))
+    assert again.keys == []

@@ -55,8 +55,15 @@ def test_below_the_threshold_the_ranking_keeps_what_was_likeliest(
 def test_another_language_does_not_use_the_dutch_classifier(
     component: NgramIntentClassifier,
 ) -> None:
-    message = processed(component, "is dit anoniem", language="pl")
+    message = processed(component, "chcę zostać anonimowy, czy mogę", language="pl")
     assert intent_of(message) == NOT_UNDERSTOOD
+
+
+def test_a_language_that_is_recognised_goes_before_the_one_that_was_told(
+    component: NgramIntentClassifier,
+) -> None:
+    assert intent_of(processed(component, "can i stay anonymous please")) == NOT_UNDERSTOOD
+    assert intent_of(processed(component, "is dit anoniem", language="pl")) == "ask_anonymous"
 
 
 def test_a_regional_variant_uses_its_language(component: NgramIntentClassifier) -> None:
