@@ -37,10 +37,20 @@ _OPEN = {"s401": "Wrong or missing secret", "s404": "Unknown or erased conversat
 _OPENED = _problems(**_OPEN, s422="Malformed")
 
 router = APIRouter(prefix=BASE, tags=["visitor"])
-Service = Annotated[VisitorService, Depends(service_of)]
 
 
-def bearer(authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> str:
+# Both dependencies are coroutines: plain functions would each cost a trip to another thread.
+async def visitor_service(request: Request) -> VisitorService:
+    """The conversation service of this application."""
+    return service_of(request)
+
+
+Service = Annotated[VisitorService, Depends(visitor_service)]
+
+
+async def bearer(
+    authorization: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> str:
     """The secret in the header, or an empty string, which opens nothing."""
     scheme, _, token = (authorization or "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
