@@ -13,6 +13,7 @@ from bot.helpline.availability import UNKNOWN, Availability, Closure, Presence, 
 from bot.helpline.holidays_nl import Holiday, HolidayRule, LiberationDay
 from bot.helpline.office_hours import Interval, OfficeHours
 from bot.organisation import load_organisation
+from tests.examples import examples
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DESK = load_organisation(Path(__file__).parents[2] / "organisation.yml").office_hours()
@@ -260,7 +261,7 @@ PRESENCES = st.lists(st.builds(Presence, st.just("operator one"), st.booleans(),
 
 
 @given(WEEK, CLOSURES, st.booleans(), st.booleans())
-@settings(BUSY_MACHINE, max_examples=500)
+@settings(BUSY_MACHINE, max_examples=examples(500))
 def test_a_person_is_offered_exactly_when_all_three_agree(
     at: datetime, closures: list[Closure], available: bool, fresh: bool
 ) -> None:
@@ -275,7 +276,7 @@ def test_a_person_is_offered_exactly_when_all_three_agree(
 
 
 @given(WEEK, PRESENCES, CLOSURES)
-@settings(BUSY_MACHINE, max_examples=500)
+@settings(BUSY_MACHINE, max_examples=examples(500))
 def test_at_the_next_opening_a_person_can_really_come(
     at: datetime, presences: list[Presence], closures: list[Closure]
 ) -> None:
@@ -286,7 +287,7 @@ def test_at_the_next_opening_a_person_can_really_come(
 
 
 @given(WEEK, CLOSURES, st.integers(0, 999))
-@settings(BUSY_MACHINE, max_examples=500)
+@settings(BUSY_MACHINE, max_examples=examples(500))
 def test_the_desk_stays_as_it_is_until_the_time_told(
     at: datetime, closures: list[Closure], part: int
 ) -> None:

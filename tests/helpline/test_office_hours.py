@@ -18,6 +18,7 @@ from bot.helpline.holidays_nl import (
 )
 from bot.helpline.office_hours import Day, Interval, OfficeHours, day_of
 from bot.organisation import OrganisationError, load_organisation
+from tests.examples import examples
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TICK = timedelta(microseconds=1)
@@ -370,13 +371,13 @@ def oracle_is_open(at: datetime) -> bool:
 
 
 @given(ANY_MOMENT)
-@settings(BUSY_MACHINE, max_examples=1500)
+@settings(BUSY_MACHINE, max_examples=examples(1500))
 def test_the_desk_agrees_with_the_plainest_rule(at: datetime) -> None:
     assert DESK.is_open(at) == oracle_is_open(at)
 
 
 @given(MOMENTS.filter(lambda at: not oracle_is_open(at)))
-@settings(BUSY_MACHINE, max_examples=300)
+@settings(BUSY_MACHINE, max_examples=examples(300))
 def test_the_next_opening_agrees_with_the_plainest_rule(at: datetime) -> None:
     hour = at.replace(minute=0, second=0, microsecond=0)
     while not oracle_is_open(hour):
@@ -385,7 +386,7 @@ def test_the_next_opening_agrees_with_the_plainest_rule(at: datetime) -> None:
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(BUSY_MACHINE, max_examples=400)
+@settings(BUSY_MACHINE, max_examples=examples(400))
 def test_a_next_opening_is_where_closed_turns_into_open(desk: OfficeHours, at: datetime) -> None:
     opens = desk.next_opening(at)
     if opens is None:
@@ -396,7 +397,7 @@ def test_a_next_opening_is_where_closed_turns_into_open(desk: OfficeHours, at: d
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(BUSY_MACHINE, max_examples=400)
+@settings(BUSY_MACHINE, max_examples=examples(400))
 def test_a_closing_is_where_open_turns_into_closed(desk: OfficeHours, at: datetime) -> None:
     closes = desk.closes_at(at)
     if closes is None:
@@ -408,7 +409,7 @@ def test_a_closing_is_where_open_turns_into_closed(desk: OfficeHours, at: dateti
 
 
 @given(DESKS, ANY_MOMENT, st.lists(st.integers(0, 999_999), min_size=5, max_size=25))
-@settings(BUSY_MACHINE, max_examples=300)
+@settings(BUSY_MACHINE, max_examples=examples(300))
 def test_nothing_changes_before_the_next_change(
     desk: OfficeHours, at: datetime, millionths: list[int]
 ) -> None:
@@ -420,14 +421,14 @@ def test_nothing_changes_before_the_next_change(
 
 
 @given(DESKS, ANY_MOMENT)
-@settings(BUSY_MACHINE, max_examples=200)
+@settings(BUSY_MACHINE, max_examples=examples(200))
 def test_an_open_desk_without_a_closing_is_open_for_months(desk: OfficeHours, at: datetime) -> None:
     if desk.is_open(at) and desk.closes_at(at) is None:
         assert all(desk.is_open(at + timedelta(days=days)) for days in range(300))
 
 
 @given(ANY_MOMENT, st.integers(-12, 14))
-@settings(BUSY_MACHINE, max_examples=300)
+@settings(BUSY_MACHINE, max_examples=examples(300))
 def test_the_zone_of_the_question_makes_no_difference(at: datetime, hours: int) -> None:
     elsewhere = at.astimezone(timezone(timedelta(hours=hours)))
     assert DESK.is_open(elsewhere) == DESK.is_open(at)
@@ -435,7 +436,7 @@ def test_the_zone_of_the_question_makes_no_difference(at: datetime, hours: int) 
 
 
 @given(ANY_MOMENT, st.sampled_from([(), NINE_TO_FIVE, ROUND_THE_CLOCK]))
-@settings(BUSY_MACHINE, max_examples=300)
+@settings(BUSY_MACHINE, max_examples=examples(300))
 def test_an_exception_decides_alone_on_its_date(at: datetime, hours: Day) -> None:
     wall = at.astimezone(AMSTERDAM)
     desk = with_exceptions({wall.date(): hours})

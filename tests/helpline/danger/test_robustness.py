@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.helpline.danger import Assessment, Level, assess
+from tests.examples import examples
 
 LONGEST = 4000
 # Measured on the machine of development: under 20 ms. Slow shared machines get room.
@@ -36,13 +37,13 @@ danger_words = st.lists(st.sampled_from(WORDS), max_size=60)
 
 
 @given(anything)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_text_gets_an_assessment(text: str) -> None:
     assert isinstance(assess(text), Assessment)
 
 
 @given(danger_words)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_order_of_danger_words_gets_an_assessment(words: list[str]) -> None:
     assert isinstance(assess(" ".join(words)), Assessment)
 
