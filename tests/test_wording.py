@@ -194,6 +194,7 @@ def test_the_visitor_is_addressed_as_je(key: str) -> None:
         assert not re.search(r"\b(u|uw|uzelf)\b", text.lower())
 
 
+RASAS_NAME_FOR_A_RESPONSE = "utter_action"
 FORBIDDEN = re.compile(
     r"\b(achternaam|geboortedatum|bsn|burgerservicenummer|nationaliteit|verblijfs\w+|paspoort)\b"
 )
@@ -208,7 +209,7 @@ def test_nothing_asks_who_the_visitor_is(key: str) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "bot").rglob("*.py")), ids=str)
 def test_every_response_that_the_code_names_exists(path: Path) -> None:
     named = set(re.findall(r"[\"'](utter_[a-z_]*[a-z])[\"']", path.read_text(encoding="utf-8")))
-    assert named <= WORDING.keys
+    assert named - {RASAS_NAME_FOR_A_RESPONSE} <= WORDING.keys
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "data").glob("rules/*.yml")), ids=str)
