@@ -60,9 +60,18 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
         return _no_answer(said, question, known)
     if interrupts(said, question):
         return None
+    if _asks_something_else(said, question):
+        return taken({}, "utter_cannot_answer")
     if question in (SUMMARY, WHICH_FIELD):
         return corrections.at_the_end(said, question, known)
     return corrections.on_the_way(said, question, known) or _answer(said, question, known)
+
+
+def _asks_something_else(said: Heard, question: str) -> bool:
+    """Whether a short question of their own only sounds like the beginning of a story."""
+    if not said.is_question or said.words > SENTENCE or said.intent not in OPENING_INTENTS:
+        return False
+    return question in REPORT_SLOTS and question not in FREE and not mentions(said)
 
 
 def _choice(said: Heard, question: str) -> Taken | None:
@@ -108,16 +117,18 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
         return _left_open(said, question, known, taken(found))
     if question in TO_STORY and value == said.text:
         return _to_story(said, question, known, found)
-    unknown_place = question == "municipality" and value == said.text
+    unknown_place = question == "municipality" and question not in named and value == said.text
     say = ("utter_outside_region",) if unknown_place and said.words <= FEW_WORDS else ()
     return taken({**found, question: value}, *say)
 
 
 def _answers_another(said: Heard, question: str, named: Slots) -> bool:
     """Whether a few words name something else than was asked: "al maanden", to how many."""
+    others = named.keys() - {"role"}
+    if said.intent == "affirm" and question not in FREE | NO_MEANS.keys():
+        return bool(others)  # "ja, nog steeds" is no answer to when
     if question in FREE or said.words > FEW_WORDS or said.intent in ("affirm", "deny"):
         return False
-    others = named.keys() - {"role"}
     return bool(others - LOOKS_LIKE.get(question, frozenset()))
 
 

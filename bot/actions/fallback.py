@@ -92,15 +92,6 @@ def language_card(tracker: Tracker) -> str | None:
     return card if card in surroundings.current().wording().keys else None
 
 
-def said_lately(tracker: Tracker) -> frozenset[str]:
-    """The responses that the assistant gave in the turns that it remembers."""
-    return frozenset(
-        str((event.get("metadata") or {}).get("utter_action"))
-        for event in tracker.events
-        if event["event"] == "bot"
-    )
-
-
 def times_before(tracker: Tracker, name: str) -> int:
     """How many of the visitor's turns just before this one led to the action, in a row."""
     count, found, present = 0, False, True

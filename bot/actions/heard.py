@@ -18,6 +18,9 @@ MURMUR = 3
 SURE = 0.8
 """The confidence from which on the model is hardly ever wrong."""
 
+RATHER_SURE = 0.6
+"""The confidence from which on the model counts where something else says the same."""
+
 FEW_WORDS = 5
 """More words than these beside a "no" or a "do not know" say something of their own."""
 
@@ -29,6 +32,9 @@ MEANT = frozenset(
     {"affirm", "deny", "dont_know", "skip", "correct", "stop", "abuse", "danger_now", "no_danger"}
 )
 """What the model may be believed in beside danger that is not sure."""
+
+AGES = frozenset({"age", "minors", "age_group", "number", "years"})
+"""What a number of years may seem to tell."""
 
 NOW = {"danger_now": "affirm", "no_danger": "deny"}
 """What "yes, now" and "no, not now" say where it was asked whether something goes on."""
@@ -62,6 +68,11 @@ class Heard:
     def is_likely(self) -> bool:
         """Whether the model is more sure of the intent than not."""
         return self.confidence >= LIKELY
+
+    @property
+    def is_rather_sure(self) -> bool:
+        """Whether no other intent comes near: enough where the words point the same way."""
+        return self.confidence >= RATHER_SURE
 
     @property
     def is_sure(self) -> bool:
@@ -111,6 +122,8 @@ def heard(tracker: Tracker) -> Heard:
 
 def calmly(said: Heard, question: str | None) -> Heard:
     """The message as an answer: "ok" is yes, and danger that is not sure may still be one."""
+    if question == "when" and "years" in said.entities:
+        said = _as_time(said)
     if said.intent == "acknowledge":
         return replace(said, intent="affirm")
     if question == "still_going_on" and said.subject in NOW and said.intent != "danger_acute":
@@ -119,6 +132,12 @@ def calmly(said: Heard, question: str | None) -> Heard:
         return said
     intent = said.beside_danger if said.beside_danger in MEANT else "nlu_fallback"
     return replace(said, intent=intent, confidence=LIKELY)
+
+
+def _as_time(said: Heard) -> Heard:
+    """A bare number of years, where it was asked when: no age."""
+    told = {name: values for name, values in said.entities.items() if name not in AGES}
+    return replace(said, entities={**told, "time": said.entities["years"]})
 
 
 def pressed(button: Button) -> Heard:

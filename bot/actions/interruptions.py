@@ -35,9 +35,16 @@ def interrupts(said: Heard, question: str) -> bool:
     if said.intent == "nlu_fallback":
         return said.is_question
     if said.intent == "out_of_scope":  # a short answer seems so, taken by itself
-        return said.is_question or (said.is_likely and said.words > FEW_OUT_OF_SCOPE)
+        is_sure = said.is_sure and said.words > FEW_OUT_OF_SCOPE
+        return said.is_question or (is_sure and not _is_a_time(said))
     asks = said.intent in ASIDES or said.intent.startswith(QUESTION)
     return asks and (said.is_likely or said.is_question)
+
+
+def _is_a_time(said: Heard) -> bool:
+    """Whether hardly a word is not a part of a time: "al een half jaar ongeveer"."""
+    told = sum(len(time.split()) for time in said.entities.get("time", ()))
+    return told > 0 and said.words - told <= 1
 
 
 def _is_story(said: Heard) -> bool:

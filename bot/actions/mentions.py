@@ -74,6 +74,8 @@ def role(said: Heard) -> str | None:
     if named in set(Role):
         return named
     sure = said.is_choice or (said.is_sure and said.words >= FEW_WORDS)
+    if not sure and named is None and said.subject == "happens_to_me":
+        sure = said.is_rather_sure and said.words >= STORY and exploitation_form(said) is not None
     return ROLE_INTENTS.get(said.subject) if sure else None
 
 

@@ -12,7 +12,15 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.heard import Heard, heard
-from bot.actions.mentions import OPENING_INTENTS, Slots, news, role, story_in, tells_beside
+from bot.actions.mentions import (
+    OPENING_INTENTS,
+    Slots,
+    mentions,
+    news,
+    role,
+    story_in,
+    tells_beside,
+)
 from bot.actions.openings import DONE, PAUSED
 from bot.actions.speech import report_of
 from bot.actions.taken import SHORT_WORDS
@@ -65,7 +73,7 @@ def _presumed(known: Known) -> Slots:
 
 def _case(said: Heard, known: Known) -> Slots:
     """What is said of a case beside a question, a wish or a greeting."""
-    if said.is_choice or (said.intent in NO_STORY and said.is_likely and not _bare_place(said)):
+    if said.is_choice or (_no_story(said) and not _bare_place(said)):
         return {}
     if _bare_place(said) and known.get("interview") is None:
         return {"municipality": said.value("place"), "role": Role.BYSTANDER, "told": TOLD}
@@ -77,6 +85,13 @@ def _case(said: Heard, known: Known) -> Slots:
     if story_in(said):
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     return found | started
+
+
+def _no_story(said: Heard) -> bool:
+    """Whether it tells of no case; where a form is named, only a sure view of the model counts."""
+    if said.intent not in NO_STORY:
+        return False
+    return said.is_sure if "exploitation_form" in mentions(said) else said.is_likely
 
 
 def _bare_place(said: Heard) -> bool:

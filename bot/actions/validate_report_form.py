@@ -12,7 +12,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 from bot.actions import surroundings
 from bot.actions.answers import read
 from bot.actions.beside import asides, beside
-from bot.actions.fallback import language_card, said_lately
+from bot.actions.fallback import language_card
 from bot.actions.heard import FEW_WORDS, Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
 from bot.actions.mentions import SENTENCE, Slots, mentions
@@ -56,17 +56,14 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
         if answer is None:
             return []
         told = () if _comes_back(tracker) or said.words <= SENTENCE else asides(said)
-        card = () if _comes_back(tracker) else _card(tracker)
-        for key in (*card, *answer.say, *told):
+        card = None if _comes_back(tracker) else language_card(tracker)
+        if card == known.get("card"):
+            card = None
+        for key in (*((card,) if card else ()), *answer.say, *told):
             dispatcher.utter_message(response=key)
-        slots = answer.slots | implied(known | answer.slots, question)
+        shown: Slots = {"card": card} if card else {}
+        slots = answer.slots | shown | implied(known | answer.slots, question)
         return [SlotSet(*slot) for slot in (_what_to_ask(known, slots, said) | slots).items()]
-
-
-def _card(tracker: Tracker) -> tuple[str, ...]:
-    """The card of another language, once: an answer is taken in whatever language it is."""
-    card = language_card(tracker)
-    return () if card is None or card in said_lately(tracker) else (card,)
 
 
 def _named_button(tracker: Tracker, question: str | None) -> Heard:

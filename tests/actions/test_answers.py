@@ -337,3 +337,38 @@ def test_a_short_question_about_the_interview_leaves_its_question_open(
     assert read(said("nlu_fallback", "wat moet ik doen", asks=asks), "when", {}) == Taken(
         {}, (reply,)
     )
+
+
+def test_a_municipality_written_in_full_is_within_the_region() -> None:
+    answer = read(said("nlu_fallback", "Almere", place="Almere"), "municipality", {})
+    assert answer == Taken({"municipality": "Almere"})
+
+
+def test_a_doubtful_view_that_it_is_out_of_scope_leaves_an_answer_an_answer() -> None:
+    message = replace(said("out_of_scope", "sinds na de grote vakantie"), confidence=0.7)
+    assert slots(read(message, "when", {}))["when"] == "sinds na de grote vakantie"
+    assert read(replace(message, confidence=0.9), "when", {}) is None
+
+
+def test_hardly_more_than_a_time_is_an_answer_to_another_question() -> None:
+    message = said("out_of_scope", "al een half jaar ongeveer", time="al een half jaar")
+    assert slots(read(message, "minors", {})) == {"when": "al een half jaar"}
+    weather = said("out_of_scope", "wat is het weer vandaag", time="vandaag")
+    assert read(weather, "minors", {}) is None
+
+
+def test_yes_and_something_else_does_not_tell_when() -> None:
+    message = said("affirm", "ja dat gaat nog steeds door", still_going_on="yes")
+    assert slots(read(message, "when", {})) == {"still_going_on": "yes"}
+
+
+def test_a_number_of_years_where_it_was_asked_when_is_no_age() -> None:
+    message = said("out_of_scope", "2 jaar", age="2", minors="yes", years="2 jaar")
+    assert slots(read(calmly(message, "when"), "when", {})) == {"when": "2 jaar"}
+    assert slots(read(calmly(message, "minors"), "minors", {}))["minors"] == "yes"
+
+
+def test_a_question_of_their_own_is_not_taken_for_a_place() -> None:
+    message = replace(said("happens_to_me", "kom ik dan in de problemen?"), confidence=0.6)
+    answer = read(message, "municipality", {})
+    assert answer == Taken({}, ("utter_cannot_answer",))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.actions.notes import TakeNotes, notes
@@ -92,3 +94,17 @@ def test_a_story_that_sounds_like_a_wish_to_erase_begins_the_interview() -> None
 def test_that_there_is_something_with_somebody_is_no_story_yet() -> None:
     message = said("affirm", "ja nou er is iets met mijn buurman", role="bystander")
     assert "narrative" not in notes(message, {}, in_form=False)
+
+
+def test_rough_words_in_a_story_are_no_abuse_unless_the_model_is_sure() -> None:
+    rough = said("abuse", "ze laten daar meiden werken voor die gast", exploitation_form="sexual")
+    assert notes(replace(rough, confidence=0.6), {}, in_form=False)["told"] == "yes"
+    assert notes(replace(rough, confidence=0.9), {}, in_form=False) == {}
+
+
+def test_a_long_story_in_the_first_person_is_of_a_victim() -> None:
+    text = "wij krijgen bijna niks en slapen met zijn zessen op een kamer van de baas"
+    story = replace(said("happens_to_me", text, exploitation_form="labour"), confidence=0.65)
+    assert notes(story, {}, in_form=False)["role"] == "victim"
+    unclear = replace(story, confidence=0.55)
+    assert notes(unclear, {}, in_form=False)["role"] == "bystander"

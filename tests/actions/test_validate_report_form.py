@@ -109,6 +109,6 @@ def test_an_answer_in_another_language_is_taken_and_gets_the_card_once() -> None
     first = run(FORM, tracker(at, asked("narrative", role="bystander"), in_form=True))
     assert first.keys == ["utter_language_card_pl"]
     assert first.slots["narrative"].startswith("on pracuje")
-    said = {"event": "bot", "text": "", "metadata": {"utter_action": "utter_language_card_pl"}}
-    again = run(FORM, tracker([said, *at], asked("narrative", role="bystander"), in_form=True))
+    known = asked("narrative", role="bystander", card=first.slots["card"])
+    again = run(FORM, tracker(at, known, in_form=True))
     assert again.keys == []

@@ -27,6 +27,9 @@ _FEW_WORDS = 6
 """More words than these around "leave it out" tell something else."""
 
 
+_BARE = 4
+"""Up to so many words around "2 jaar" may tell how long as well as how old."""
+
 _ASKED_SHORTLY = frozenset({"asks_why", "asks_advice"})
 """Questions that the classifier has no intent for."""
 
@@ -57,6 +60,10 @@ class Extractor:
         for first, last in times.times_said(hits):
             start, end = tokens[first].start, tokens[last].end
             yield Entity("time", text[start:end], start, end)
+        for hit in hits if len(tokens) <= _BARE else ():
+            if hit.concept == "years_said" and not self._people.says_age(tokens, hit.first):
+                start, end = tokens[hit.first].start, tokens[hit.last].end
+                yield Entity("years", text[start:end], start, end)
         whole = {
             "exploitation_form": form,
             "minors": self._people.minors(tokens, hits),

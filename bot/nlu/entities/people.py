@@ -52,6 +52,10 @@ class PeopleFinder:
             and self._is_age(tokens, place)
         ]
 
+    def says_age(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether the word before a number says that it is an age, as in "ze is 16 jaar"."""
+        return _norm(tokens, place - 1) in self._words["age_before"]
+
     def number(
         self, tokens: Sequence[Token], hits: Sequence[Hit], men_are_clients: bool
     ) -> str | None:

@@ -43,3 +43,8 @@ def test_what_does_not_tell_a_form_gives_none(said: Said, text: str) -> None:
 
 def test_two_forms_alike_give_none(said: Said) -> None:
     assert said("exploitation_form", "prostitutie of een wietplantage") is None
+
+
+def test_work_told_in_broken_dutch_is_work(said: Said) -> None:
+    text = "ik werk kas. werk 14 uur dag. slaap in container 8 mensen. chef zegt niet praten"
+    assert said("exploitation_form", text) == "labour"

@@ -79,3 +79,28 @@ def test_the_role_of_the_writer_is_read(said: Said, text: str, role: str) -> Non
 
 def test_a_role_that_was_not_told_is_not_claimed(said: Said) -> None:
     assert said("role", "er klopt iets niet in dat huis") is None
+
+
+@pytest.mark.parametrize("text", ["sommige zijn 17", "een paar zijn 16 denk ik"])
+def test_the_age_of_some_is_an_age(said: Said, text: str) -> None:
+    assert said("minors", text) == "yes"
+    assert said("number", text) is None
+
+
+@pytest.mark.parametrize("text", ["alleen zij denk ik", "alleen die ene", "hij alleen"])
+def test_only_she_is_one(said: Said, text: str) -> None:
+    assert said("number", text) == "1"
+
+
+@pytest.mark.parametrize("text", ["no all adults", "no children"])
+def test_a_denial_in_simple_english_is_noticed(said: Said, text: str) -> None:
+    assert said("minors", text) == "no"
+
+
+def test_a_number_beside_a_doubt_is_read(said: Said) -> None:
+    assert said("number", "weet ik niet zeker, een stuk of tien") == "10"
+
+
+def test_kin_and_friends_make_a_bystander(said: Said) -> None:
+    assert said("role", "mijn schoonzus mag niet naar buiten en moet poetsen") == "bystander"
+    assert said("role", "mijn beste vriendin gaat elk weekend naar hotels") == "bystander"

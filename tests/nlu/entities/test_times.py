@@ -33,3 +33,14 @@ def test_no_time_is_no_time(said: Said) -> None:
 )
 def test_whether_it_goes_on_is_read(said: Said, text: str, going_on: str | None) -> None:
     assert said("still_going_on", text) == going_on
+
+
+def test_a_bare_number_of_years_may_say_how_long(said: Said) -> None:
+    assert said("years", "ongeveer 2 jaar") == "2 jaar"
+    assert said("years", "ze is 16 jaar") is None
+    assert said("years", "een meisje van 16 jaar uit Urk") is None
+
+
+@pytest.mark.parametrize("text", ["het duurt onverminderd voort", "ja still working there"])
+def test_that_it_goes_on_is_noticed_in_other_words(said: Said, text: str) -> None:
+    assert said("still_going_on", text) == "yes"
