@@ -41,6 +41,8 @@ from bot.helpline.report import (
 # Says nothing where words are asked for.
 EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 
+CLOSED = frozenset({"still_going_on", "minors"})
+"""The questions to which "yes" and "no" are answers for the report."""
 
 BRIEF_REPLIES = {"why": "utter_why", "advice": "utter_advice_in_interview"}
 """Replies to questions that are asked within the interview and leave its question open."""
@@ -127,6 +129,8 @@ def _answers_another(said: Heard, question: str, named: Slots) -> bool:
     others = named.keys() - {"role"}
     if said.intent == "affirm" and question not in FREE | NO_MEANS.keys():
         return bool(others)  # "ja, nog steeds" is no answer to when
+    if said.intent in ("affirm", "deny") and question in CLOSED and said.words <= FEW_WORDS:
+        return bool(others & CLOSED)  # "volwassen allemaal" is no answer to whether it goes on
     if question in FREE or said.words > FEW_WORDS or said.intent in ("affirm", "deny"):
         return False
     return bool(others - LOOKS_LIKE.get(question, frozenset()))

@@ -372,3 +372,11 @@ def test_a_question_of_their_own_is_not_taken_for_a_place() -> None:
     message = replace(said("happens_to_me", "kom ik dan in de problemen?"), confidence=0.6)
     answer = read(message, "municipality", {})
     assert answer == Taken({}, ("utter_cannot_answer",))
+
+
+def test_yes_or_no_to_another_closed_question_does_not_answer_this_one() -> None:
+    adults = said("deny", "volwassen allemaal", minors="no")
+    assert slots(read(adults, "still_going_on", {})) == {"minors": "no"}
+    goes_on = said("affirm", "ja dat gaat door", still_going_on="yes")
+    assert slots(read(goes_on, "minors", {})) == {"still_going_on": "yes"}
+    assert slots(read(said("deny", "nee 3 man", people="3"), "minors", {}))["minors"] == "no"
