@@ -124,7 +124,13 @@ const acts = {
     take(await call("GET", `/messages?after=${lastSeq()}`));
   },
   async erase() {
-    await call("DELETE");
+    stream?.stop(); // The server ends it too, and it must not come back to what is gone.
+    try {
+      await call("DELETE");
+    } catch (problem) {
+      listen();
+      throw problem;
+    }
     end(words.erased);
   },
 };
