@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.engine import logging_setup, stand_ins
 from bot.engine.pipeline import needs_no_training_library
 from bot.settings import Settings, SettingsError, load_settings
-from bot.staff.commands import app as operators
+from bot.staff.people.commands import app as operators
 
 app = typer.Typer(
     no_args_is_help=True,

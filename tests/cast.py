@@ -25,7 +25,7 @@ from bot.engine.answer import (
 )
 from bot.helpline.ownership import State
 from bot.organisation import OrganisationFile
-from bot.store.models import Operator
+from bot.store.staff_models import Operator
 from bot.wording import Wording
 
 ROOT = Path(__file__).parents[1]

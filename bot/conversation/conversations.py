@@ -26,6 +26,7 @@ from bot.conversation.values import (
     UnknownConversation,
     WrongSecret,
 )
+from bot.helpline.ending import Ending
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
 from bot.store.bodies import MEMORY
@@ -154,7 +155,8 @@ class Conversations:
             head = _held(connection, conversation)
             if head.state is State.CLOSED:
                 return
-            self._journal.move(connection, head, None, at, notices, moves.to_closed(at))
+            changes = moves.to_closed(at, Ending.BY_VISITOR)
+            self._journal.move(connection, head, None, at, notices, changes)
         notices.publish(self._hub)
 
     def erase(self, conversation: str) -> None:

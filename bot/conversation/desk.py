@@ -17,6 +17,7 @@ from bot.conversation.values import (
     UnknownConversation,
 )
 from bot.engine.answer import Reply
+from bot.helpline.ending import Ending
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
 from bot.store import desk as desk_rows
@@ -75,7 +76,7 @@ class Desk(Roster):
             changes = moves.to_person(at, operator_id)
             self._journal.move(connection, head, reply, at, notices, changes)
             desk_rows.seen(connection, operator_id, None, at)
-            desk_rows.log(connection, operator_id, "take", at, conversation)
+            self._audit.append(connection, operator_id, "take", at, conversation)
             return self._view(connection, _found(rows.head(connection, conversation)))
 
     def say(self, conversation: str, operator_id: int, client_id: str, text: str) -> Message:
@@ -109,7 +110,7 @@ class Desk(Roster):
             _require_owner(head, operator_id)
             reply = self._speaker.reply(HANDED_BACK, head.language)
             self._journal.move(connection, head, reply, at, notices, moves.to_bot(at))
-            desk_rows.log(connection, operator_id, "hand_back", at, conversation)
+            self._audit.append(connection, operator_id, "hand_back", at, conversation)
 
     def close(self, conversation: str, operator_id: int) -> None:
         """Ends the chat."""
@@ -117,8 +118,9 @@ class Desk(Roster):
             head = _found(rows.head_to_change(connection, conversation))
             _require_owner(head, operator_id)
             reply = self._speaker.reply(CHAT_CLOSED, head.language)
-            self._journal.move(connection, head, reply, at, notices, moves.to_closed(at))
-            desk_rows.log(connection, operator_id, "close", at, conversation)
+            changes = moves.to_closed(at, Ending.BY_OPERATOR)
+            self._journal.move(connection, head, reply, at, notices, changes)
+            self._audit.append(connection, operator_id, "close", at, conversation)
 
     def _publish(self, notice: Callable[[Notices], None]) -> None:
         notices = Notices()

@@ -15,6 +15,7 @@ from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
 from bot.store.bodies import Body, IssuedChoice, open_body, seal_body
 from bot.store.conversations import Head, Letter
+from bot.store.marks import report_marks
 from bot.store.vault import Key, Vault
 
 CHOICE_ID_BYTES = 12
@@ -42,6 +43,10 @@ class Journal:
     def key(self, head: Head) -> Key:
         """The key of a conversation. Raises Unreadable."""
         return self._vault.unwrap(head.id, head.wrapped_key)
+
+    def marks(self, report: Mapping[str, str]) -> dict[str, Any]:
+        """What the list of transcripts finds this report by, as columns."""
+        return report_marks(self._vault, report)
 
     def append(
         self,
@@ -71,6 +76,8 @@ class Journal:
         )
         if first is None:
             return None
+        if "state" in changes:
+            rows.note_owner(connection, head.id, at, changes["state"], changes.get("operator_id"))
         return write(connection, head.id, self.key(head), first, drafts, at)
 
     def move(

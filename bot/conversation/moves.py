@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.helpline.ending import Ending
 from bot.helpline.ownership import State
 
 
@@ -26,6 +27,7 @@ def to_person(at: datetime, operator_id: int) -> dict[str, Any]:
         "state_since": at,
         "operator_id": operator_id,
         "unread": 0,
+        "ending": None,
         "has_report": True,
     }
 
@@ -42,9 +44,15 @@ def to_bot(at: datetime) -> dict[str, Any]:
     }
 
 
-def to_closed(at: datetime) -> dict[str, Any]:
+def in_vain(at: datetime) -> dict[str, Any]:
+    """Back to the assistant, because nobody came."""
+    return to_bot(at) | {"ending": Ending.WAITED_IN_VAIN.value}
+
+
+def to_closed(at: datetime, ending: Ending) -> dict[str, Any]:
     """Over. Who handled it last stays known until it is deleted."""
     return {
+        "ending": ending.value,
         "state": State.CLOSED.value,
         "state_since": at,
         "waiting_since": None,

@@ -16,6 +16,7 @@ from bot.conversation.speaker import Speaker
 from bot.helpline.availability import Availability
 from bot.store import conversations as rows
 from bot.store import desk as desk_rows
+from bot.store.audit import AuditLog
 from bot.store.conversations import Head
 from bot.store.database import Database
 
@@ -33,6 +34,7 @@ class Roster:
         availabilities: Availabilities,
         hub: Hub,
         clock: Clock,
+        audit: AuditLog,
     ) -> None:
         self._database = database
         self._journal = journal
@@ -40,6 +42,7 @@ class Roster:
         self._availabilities = availabilities
         self._hub = hub
         self._clock = clock
+        self._audit = audit
 
     def availability(self, at: datetime | None = None) -> Availability:
         """Whether a person can come at `at` (default: now); UNKNOWN on any error."""
@@ -58,7 +61,7 @@ class Roster:
         with self._changing() as (connection, at, notices):
             desk_rows.seen(connection, operator_id, available, at)
             action = "available" if available else "not_available"
-            desk_rows.log(connection, operator_id, action, at)
+            self._audit.append(connection, operator_id, action, at)
             notices.presence()
 
     def is_available(self, operator_id: int) -> bool:
@@ -70,24 +73,24 @@ class Roster:
         """The operator is gone: their visitors are told and keep their place."""
         with self._changing() as (connection, at, notices):
             desk_rows.gone(connection, operator_id)
-            desk_rows.log(connection, operator_id, "sign_off", at)
             notices.presence()
             for head in rows.with_person(connection):
                 if head.operator_id == operator_id:
                     drop(connection, self._journal, self._speaker, head, at, notices)
+            self._audit.append(connection, operator_id, "sign_off", at)
 
     def close_now(self, operator_id: int, until: datetime | None, reason: str) -> None:
         """Closes the desk until `until` (None: until reopened)."""
         with self._changing() as (connection, at, notices):
             desk_rows.close(connection, operator_id, at, until, reason)
-            desk_rows.log(connection, operator_id, "close_desk", at)
+            self._audit.append(connection, operator_id, "close_desk", at)
             notices.presence()
 
     def reopen(self, operator_id: int) -> None:
         """Lifts every present closing."""
         with self._changing() as (connection, at, notices):
             desk_rows.reopen(connection, at)
-            desk_rows.log(connection, operator_id, "reopen_desk", at)
+            self._audit.append(connection, operator_id, "reopen_desk", at)
             notices.presence()
 
     @contextmanager

@@ -18,6 +18,7 @@ from bot.conversation.turns import Turns
 from bot.conversation.watch import Watch
 from bot.engine.answer import DialogueEngine
 from bot.settings import Settings
+from bot.store.audit import AuditLog
 from bot.store.database import Database, open_database
 from bot.store.schema import migrate
 from bot.store.vault import Vault, open_vault
@@ -29,6 +30,7 @@ class Services:
 
     database: Database
     vault: Vault
+    audit: AuditLog
     conversations: Conversations
     desk: Desk
     watch: Watch
@@ -89,6 +91,7 @@ def _assemble(
 ) -> Services:
     hub = Hub()
     journal = Journal(vault)
+    audit = AuditLog(vault)
     availabilities = Availabilities(database, house)
     eraser = Eraser(database, house, hub, clock)
     turns = Turns(database, journal, engine, speaker, availabilities, eraser, hub, clock)
@@ -100,10 +103,11 @@ def _assemble(
     return Services(
         database=database,
         vault=vault,
+        audit=audit,
         conversations=Conversations(
             database, vault, journal, turns, speaker, eraser, hub, starts, clock
         ),
-        desk=Desk(database, journal, speaker, availabilities, hub, clock),
+        desk=Desk(database, journal, speaker, availabilities, hub, clock, audit),
         watch=Watch(database, journal, speaker, availabilities, house, hub),
         eraser=eraser,
         hub=hub,

@@ -24,6 +24,7 @@ from bot.conversation.reception import Incoming, Pending, Reception
 from bot.conversation.speaker import ENGINE_FAILED, Speaker
 from bot.conversation.values import Exchange
 from bot.engine.answer import Answer, DialogueEngine, Directive, Reply, Said, Understood
+from bot.helpline.ending import Ending
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
 from bot.store.bodies import MEMORY, seal_report, seal_review
@@ -117,14 +118,14 @@ class Turns:
         drafts = [
             Draft(Sender.BOT, reply, reply_to=seq) for reply in self._replies(pending, answer)
         ]
-        changes = {} if answer is None else _remembered(key, answer)
+        changes = {} if answer is None else self._remembered(key, answer)
         place = None
         if answer is not None and Directive.HAND_OFF in answer.directives:
             step = self._hand_off.step(connection, head, at)
             drafts.append(Draft(Sender.SYSTEM, step.reply, reply_to=seq))
             changes, place = {**changes, **step.changes}, step.place
         elif answer is not None and Directive.CLOSE in answer.directives:
-            changes |= moves.to_closed(at)
+            changes |= moves.to_closed(at, Ending.BY_ASSISTANT)
         messages = self._journal.append(connection, head, drafts, at, renew=True, **changes)
         if messages is None:
             # Somebody else owns the conversation by now: the assistant does not speak.
@@ -149,20 +150,20 @@ class Turns:
             failed,
         )
 
+    def _remembered(self, key: Key, answer: Answer) -> dict[str, Any]:
+        changes: dict[str, Any] = {"memory": key.seal(answer.memory, MEMORY)}
+        # An emptied form keeps the last report: staff may still have to read it.
+        if answer.report:
+            changes |= {"report": seal_report(key, answer.report), "has_report": True}
+            changes |= self._journal.marks(answer.report)
+        return changes
+
     def _erase(self, pending: Pending, answer: Answer) -> Exchange:
         """The visitor asked the assistant to erase everything: the answer is not stored."""
         self._eraser.erase(pending.head.id)
         drafts = [Draft(Sender.BOT, reply) for reply in self._replies(pending, answer)]
         goodbye = shown(pending.message.seq + 1, drafts, self._clock())
         return Exchange(State.CLOSED, (pending.message, *goodbye))
-
-
-def _remembered(key: Key, answer: Answer) -> dict[str, Any]:
-    changes: dict[str, Any] = {"memory": key.seal(answer.memory, MEMORY)}
-    # An emptied form keeps the last report: staff may still have to read it.
-    if answer.report:
-        changes |= {"report": seal_report(key, answer.report), "has_report": True}
-    return changes
 
 
 def _review(pending: Pending, answer: Answer | None) -> dict[str, Any]:

@@ -122,12 +122,14 @@ class Watch:
         self._journal.move(connection, head, reply, now, notices, moves.to_bot(now))
 
     def _waiting(self, connection: Connection, head: Head, notices: Notices, told: _Told) -> None:
+        changes: dict[str, Any]
         if told.step in ENDS:
             reply = self._end(head, told)
-            self._journal.move(connection, head, reply, told.now, notices, moves.to_bot(told.now))
+            changes = moves.in_vain(told.now)
+            self._journal.move(connection, head, reply, told.now, notices, changes)
             return
         language, until = head.language, told.availability.until
-        changes: dict[str, Any] = {"told_place": told.place}
+        changes = {"told_place": told.place}
         reply = self._speaker.reply(PLACE_CHANGED, language, place=str(told.place))
         if told.step is Step.TELL_CLOSING and until is not None:
             closes_at = time_in_words(until, language)

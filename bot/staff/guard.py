@@ -5,6 +5,7 @@ on `posting`.
 """
 
 import hashlib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.helpline.roles import Role
 from bot.staff.services import Services, services
 from bot.store.staff_sessions import LONGEST, SignedIn
 
@@ -46,6 +48,31 @@ def signed_in(request: Request, found: Annotated[Services, Depends(services)]) -
     if operator is None:
         raise HTTPException(401)
     return Staff(operator, token)
+
+
+def allowed(*roles: Role) -> Callable[[Staff], Staff]:
+    """A dependency that lets in who has one of these roles. Raises 403."""
+
+    def check(staff: Annotated[Staff, Depends(signed_in)]) -> Staff:
+        return require(staff, roles)
+
+    return check
+
+
+def allowed_to_post(*roles: Role) -> Callable[[Staff], Staff]:
+    """As `allowed`, for a request that may change something."""
+
+    def check(staff: Annotated[Staff, Depends(posting)]) -> Staff:
+        return require(staff, roles)
+
+    return check
+
+
+def require(staff: Staff, roles: Collection[Role]) -> Staff:
+    """The same operator, when they have one of these roles. Raises 403."""
+    if staff.operator.roles.isdisjoint(roles):
+        raise HTTPException(403, "role")
+    return staff
 
 
 def same_site(request: Request, found: Annotated[Services, Depends(services)]) -> None:

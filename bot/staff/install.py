@@ -5,7 +5,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot.staff import actions, entrance, pages, stream
+from bot.staff.desk import actions, pages, stream
+from bot.staff.people import entrance
 from bot.staff.render import render_failure
 from bot.staff.services import build_services
 from bot.staff.texts import load_texts

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from uuid import uuid4
 
 from fastapi.responses import JSONResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.staff.describe import Described, describe_overview
-from bot.staff.guard import Staff
 from bot.staff.services import Services, services
 from bot.web.failures import Failure
 
@@ -31,18 +28,6 @@ _FAILURE_TEXTS = {
     413: "composer.too_long",
     422: "error.malformed",
 }
-# What a page may be asked to say after a redirect.
-NOTICES = frozenset(
-    {
-        "taken",
-        "taken_by_other",
-        "taken_by_nobody",
-        "not_owner",
-        "handed_back",
-        "closed",
-        "with_assistant",
-    }
-)
 
 
 def page(
@@ -51,25 +36,6 @@ def page(
     """A page from a template."""
     text = _ENVIRONMENT.get_template(template).render(t=found.texts, **values)
     return HTMLResponse(text, status_code=status, headers=_HEADERS)
-
-
-def console_page(
-    found: Services, staff: Staff, chat: Described | None, notice: str | None, name: str = ""
-) -> Response:
-    """The console, complete, so that it can be used without its script."""
-    overview = describe_overview(found, staff.id, found.clock())
-    said = found.texts(f"chat.{notice}", name=name) if notice in NOTICES else ""
-    values = {
-        "operator": {"id": staff.id, "name": staff.operator.name},
-        "csrf": staff.csrf,
-        "overview": overview,
-        "chat": chat,
-        "open": chat["conversation"] if chat else "",
-        "notice": said,
-        "client_id": str(uuid4()),
-        "script_texts": found.texts.for_script(),
-    }
-    return page(found, "console.html", values)
 
 
 def wants_json(request: Request) -> bool:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from bot.clock import Clock
 from bot.conversation.desk import Desk
 from bot.conversation.hub import Hub
-from bot.staff.signing_in import SignIn
+from bot.staff.people.signing_in import SignIn
 from bot.staff.texts import Texts
 from bot.store.closing_notes import ClosingNote, latest_note
 from bot.store.staff_accounts import StaffAccounts

@@ -54,4 +54,4 @@ class Texts:
 
 def load_texts(facts: Callable[[], dict[str, str]], language: str = "nl") -> Texts:
     """The console's texts in a language that has a catalogue."""
-    return Texts(load_catalogue(FOLDER / f"{language}.yml"), facts)
+    return Texts(load_catalogue(FOLDER / language), facts)

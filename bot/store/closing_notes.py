@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from bot.store.database import Database
-from bot.store.models import DeskClosure, Operator
+from bot.store.staff_models import DeskClosure, Operator
 
 
 @dataclass(frozen=True)

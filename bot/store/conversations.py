@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, and_, bindparam, func, insert, or_, select, update
 
 from bot.helpline.ownership import State
-from bot.store.models import Conversation, MessageRow
+from bot.store.models import Conversation, MessageRow, Ownership
 
 _C = Conversation.__table__.c
 _M = MessageRow.__table__.c
@@ -114,6 +114,7 @@ _BY_CLIENT_ID = select(_M.seq, _M.sender, _M.sent_at, _M.body, _M.answered).wher
 )
 _INSERT_LETTER = insert(MessageRow)
 _INSERT_CONVERSATION = insert(Conversation)
+_INSERT_OWNERSHIP = insert(Ownership)
 _MARK_ANSWERED = (
     update(MessageRow)
     .where(_M.conversation == bindparam("in_conversation"), _M.seq == bindparam("at_seq"))
@@ -226,6 +227,16 @@ def mark_answered(
     connection.execute(
         _MARK_ANSWERED,
         {"in_conversation": conversation, "at_seq": seq, "with_review": review},
+    )
+
+
+def note_owner(
+    connection: Connection, conversation: str, at: datetime, state: str, operator: int | None
+) -> None:
+    """Remembers in whose hands the conversation is from now on."""
+    connection.execute(
+        _INSERT_OWNERSHIP,
+        {"conversation": conversation, "at": at, "state": state, "operator_id": operator},
     )
 
 

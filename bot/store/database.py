@@ -114,7 +114,7 @@ class Database:
             return
         plain = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         with plain.connect() as connection:
-            connection.exec_driver_sql("VACUUM conversations, messages, staff_log")
+            connection.exec_driver_sql("VACUUM conversations, messages, staff_notes, corrections")
 
     def close(self) -> None:
         """Closes every connection and gives the process lock back."""

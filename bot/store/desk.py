@@ -1,4 +1,4 @@
-"""Who is at the desk, whether staff closed it, and the content-free log of what staff did."""
+"""Who is at the desk, and whether staff closed it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.helpline.availability import Closure, Presence
-from bot.store.models import DeskClosure, Operator, PresenceRow, StaffLogEntry
+from bot.store.staff_models import DeskClosure, Operator, PresenceRow
 
 
 def presences(connection: Connection) -> list[Presence]:
@@ -83,21 +83,6 @@ def close(
 def reopen(connection: Connection, at: datetime) -> None:
     """Lifts the closings that are on, or still to come."""
     connection.execute(update(DeskClosure).where(_not_over(at)).values(lifted_at=at))
-
-
-def log(
-    connection: Connection,
-    operator_id: int,
-    action: str,
-    at: datetime,
-    conversation: str | None = None,
-) -> None:
-    """Notes what an operator did."""
-    connection.execute(
-        insert(StaffLogEntry).values(
-            at=at, operator_id=operator_id, action=action, conversation=conversation
-        )
-    )
 
 
 def _not_over(at: datetime) -> Any:

@@ -1,4 +1,4 @@
-"""The tables, typed.
+"""The tables of conversations, typed; those of staff stand in `staff_models`.
 
 What a visitor or an operator wrote stands only in sealed columns (`LargeBinary`): they are
 encrypted with the key of their conversation, which stands in `conversations.wrapped_key`,
@@ -18,70 +18,11 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.store import staff_models  # noqa: F401 - the table of operators is referred to
+from bot.store.base import Base
 from bot.store.columns import Instant
-
-
-class Base(DeclarativeBase):
-    """The declarative base of every table."""
-
-
-class Operator(Base):
-    """A member of staff who can sign in."""
-
-    __tablename__ = "operators"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    login: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(80))
-    password_hash: Mapped[str] = mapped_column(String(255))
-    totp_secret: Mapped[bytes] = mapped_column(LargeBinary)
-    # The last time step that was used, so that a code works once.
-    totp_last_step: Mapped[int | None] = mapped_column(Integer)
-    failed_attempts: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
-    created_at: Mapped[datetime] = mapped_column(Instant)
-    disabled_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
-class StaffSession(Base):
-    """A sign-in of an operator; only the hash of its token is kept."""
-
-    __tablename__ = "staff_sessions"
-
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    operator_id: Mapped[int] = mapped_column(
-        ForeignKey("operators.id", ondelete="CASCADE"), index=True
-    )
-    created_at: Mapped[datetime] = mapped_column(Instant)
-    last_seen_at: Mapped[datetime] = mapped_column(Instant)
-    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
-
-
-class PresenceRow(Base):
-    """Whether an operator is there and takes chats, as of `last_seen_at`."""
-
-    __tablename__ = "presences"
-
-    operator_id: Mapped[int] = mapped_column(
-        ForeignKey("operators.id", ondelete="CASCADE"), primary_key=True
-    )
-    available: Mapped[bool] = mapped_column(Boolean)
-    last_seen_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class DeskClosure(Base):
-    """A closing of the desk by staff; over when lifted or when `closed_until` has come."""
-
-    __tablename__ = "desk_closures"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    closed_from: Mapped[datetime] = mapped_column(Instant)
-    closed_until: Mapped[datetime | None] = mapped_column(Instant)
-    reason: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
-    lifted_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Conversation(Base):
@@ -91,6 +32,9 @@ class Conversation(Base):
     __table_args__ = (
         Index("ix_conversations_queue", "state", "waiting_since", "id"),
         Index("ix_conversations_last_at", "last_at"),
+        Index("ix_conversations_created_at", "created_at", "id"),
+        Index("ix_conversations_form", "form_mark", "created_at", "id"),
+        Index("ix_conversations_municipality", "municipality_mark", "created_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -120,6 +64,15 @@ class Conversation(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     last_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    # How it ended (bot.helpline.ending); None while nobody has ended it.
+    ending: Mapped[str | None] = mapped_column(String(16))
+    # What the list of transcripts is filtered by: keyed hashes of the words in the sealed report.
+    form_mark: Mapped[bytes | None] = mapped_column(LargeBinary(8))
+    municipality_mark: Mapped[bytes | None] = mapped_column(LargeBinary(8))
+    reviewed_at: Mapped[datetime | None] = mapped_column(Instant)
+    reviewed_by: Mapped[int | None] = mapped_column(Integer)
+    # Kept longer than the retention says, until then; why stands in `staff_notes`.
+    keep_until: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class MessageRow(Base):
@@ -146,6 +99,70 @@ class MessageRow(Base):
     operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
 
 
+class Ownership(Base):
+    """From when on a conversation was in which hands; it begins with the assistant."""
+
+    __tablename__ = "ownerships"
+    __table_args__ = (Index("ix_ownerships_operator", "operator_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation: Mapped[str] = mapped_column(
+        String(32), ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(8))
+    operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
+
+
+class StaffNote(Base):
+    """What staff wrote for each other about a conversation; the visitor never sees it.
+
+    `kind` is note, whisper, transfer or extension; `body` is sealed.
+    """
+
+    __tablename__ = "staff_notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation: Mapped[str] = mapped_column(
+        String(32), ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
+    at: Mapped[datetime] = mapped_column(Instant)
+    operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
+    to_operator_id: Mapped[int | None] = mapped_column(
+        ForeignKey("operators.id", ondelete="SET NULL")
+    )
+    kind: Mapped[str] = mapped_column(String(12))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Listener(Base):
+    """A colleague who reads along with a chat, as of `seen_at`."""
+
+    __tablename__ = "listeners"
+
+    conversation: Mapped[str] = mapped_column(
+        String(32), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
+    )
+    operator_id: Mapped[int] = mapped_column(
+        ForeignKey("operators.id", ondelete="CASCADE"), primary_key=True
+    )
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Correction(Base):
+    """What a reviewer says of one message (`seq`), or of the whole conversation (0); sealed."""
+
+    __tablename__ = "corrections"
+
+    conversation: Mapped[str] = mapped_column(
+        String(32), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
+    )
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class Tombstone(Base):
     """The content-free trace of a deleted conversation; its id is not the conversation's."""
 
@@ -155,22 +172,6 @@ class Tombstone(Base):
     deleted_at: Mapped[datetime] = mapped_column(Instant, index=True)
     reason: Mapped[str] = mapped_column(String(16))
     started_on: Mapped[date] = mapped_column(Date)
-
-
-class StaffLogEntry(Base):
-    """One thing that an operator did, without any content."""
-
-    __tablename__ = "staff_log"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Instant, index=True)
-    operator_id: Mapped[int | None] = mapped_column(
-        ForeignKey("operators.id", ondelete="SET NULL"), index=True
-    )
-    action: Mapped[str] = mapped_column(String(40))
-    conversation: Mapped[str | None] = mapped_column(
-        String(32), ForeignKey("conversations.id", ondelete="SET NULL"), index=True
-    )
 
 
 class KeyCheck(Base):

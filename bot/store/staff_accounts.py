@@ -3,7 +3,7 @@
 An authenticator's secret is sealed with the master key, bound to its own login.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +12,10 @@ from sqlalchemy import Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.helpline.roles import Role, format_roles, parse_roles
+from bot.store.audit import AuditLog
 from bot.store.database import Database
-from bot.store.models import Operator, StaffLogEntry, StaffSession
+from bot.store.staff_models import Operator, StaffSession
 from bot.store.vault import Vault
 
 
@@ -24,6 +26,7 @@ class Account:
     id: int
     login: str
     name: str
+    roles: frozenset[Role]
     password_hash: str
     failed_attempts: int
     locked_until: datetime | None
@@ -44,15 +47,23 @@ class StaffAccounts:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database = database
         self._vault = vault
+        self._audit = AuditLog(vault)
 
     def add(
-        self, login: str, name: str, password_hash: str, totp_secret: str, at: datetime
+        self,
+        login: str,
+        name: str,
+        password_hash: str,
+        totp_secret: str,
+        at: datetime,
+        roles: Iterable[Role] = (Role.OPERATOR,),
     ) -> Account:
         """A new operator. Raises LoginTaken."""
         login = normal_login(login)
         row = Operator(
             login=login,
             name=name,
+            roles=format_roles(roles),
             password_hash=password_hash,
             totp_secret=self._seal(login, totp_secret),
             created_at=at,
@@ -163,8 +174,8 @@ class StaffAccounts:
 
     def log(self, operator_id: int, action: str, at: datetime) -> None:
         """Notes what an operator did, without content."""
-        with self._database.session() as session:
-            session.add(StaffLogEntry(at=at, operator_id=operator_id, action=action))
+        with self._database.write() as connection:
+            self._audit.append(connection, operator_id, action, at)
 
     def _seal(self, login: str, totp_secret: str) -> bytes:
         return self._vault.seal(totp_secret.encode("ascii"), _purpose(login))
@@ -204,6 +215,7 @@ def _account(row: Operator) -> Account:
         id=row.id,
         login=row.login,
         name=row.name,
+        roles=parse_roles(row.roles),
         password_hash=row.password_hash,
         failed_attempts=row.failed_attempts,
         locked_until=row.locked_until,

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.helpline.roles import Role, parse_roles
 from bot.store.database import Database
-from bot.store.models import Operator, StaffSession
+from bot.store.staff_models import Operator, StaffSession
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
@@ -23,6 +24,7 @@ class SignedIn:
     operator_id: int
     login: str
     name: str
+    roles: frozenset[Role]
 
 
 class StaffSessions:
@@ -43,6 +45,7 @@ class StaffSessions:
             connection.execute(
                 insert(StaffSession).values(
                     token_hash=_hash(token),
+                    public_id=secrets.token_urlsafe(16),
                     operator_id=operator_id,
                     created_at=at,
                     last_seen_at=at,
@@ -56,7 +59,13 @@ class StaffSessions:
         key = _hash(token)
         with self._database.read() as connection:
             row = connection.execute(
-                select(StaffSession.last_seen_at, Operator.id, Operator.login, Operator.name)
+                select(
+                    StaffSession.last_seen_at,
+                    Operator.id,
+                    Operator.login,
+                    Operator.name,
+                    Operator.roles,
+                )
                 .join(Operator, Operator.id == StaffSession.operator_id)
                 .where(
                     StaffSession.token_hash == key,
@@ -74,7 +83,7 @@ class StaffSessions:
                     .where(StaffSession.token_hash == key)
                     .values(last_seen_at=at)
                 )
-        return SignedIn(operator_id=row.id, login=row.login, name=row.name)
+        return SignedIn(row.id, row.login, row.name, parse_roles(row.roles))
 
     def close(self, token: str) -> None:
         """Ends a sign-in, if it is there."""

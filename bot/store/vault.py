@@ -7,6 +7,8 @@ wrapped key makes all of its content unreadable, also in old copies of the other
 
 import base64
 import binascii
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -55,6 +57,8 @@ class Vault:
 
     def __init__(self, master: bytes) -> None:
         self._master = Key(master)
+        self._raw = master
+        self._marking = self.derive("marks")
 
     def new_key(self, conversation: str) -> tuple[Key, bytes]:
         """A fresh key for a conversation, and that key sealed for the database."""
@@ -72,6 +76,14 @@ class Vault:
     def open(self, sealed: bytes, about: str) -> bytes:
         """What `seal` sealed. Raises Unreadable."""
         return self._master.open(sealed, about)
+
+    def derive(self, purpose: str) -> bytes:
+        """Another key, of 32 bytes, that belongs to one purpose."""
+        return hmac.new(self._raw, f"derived:{purpose}".encode(), hashlib.sha256).digest()
+
+    def mark(self, about: str) -> bytes:
+        """Eight bytes that are equal for equal words, and mean nothing without the key."""
+        return hmac.new(self._marking, about.encode(), hashlib.sha256).digest()[:8]
 
 
 def open_vault(database: Database, key_file: Path) -> Vault:

@@ -48,12 +48,24 @@ class Catalogue:
 
 
 def load_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a file of nested mappings. Raises CatalogueError."""
+    """The catalogue in a file of nested mappings, or in a folder of them. Raises CatalogueError."""
+    texts: dict[str, str] = {}
+    for file in sorted(path.glob("*.yml")) if path.is_dir() else [path]:
+        for key, text in _read(file):
+            if key in texts:
+                raise CatalogueError(f"{file.name}: the text '{key}' stands in another file too.")
+            texts[key] = text
+    if not texts:
+        raise CatalogueError(f"{path.name} holds no texts.")
+    return Catalogue(texts)
+
+
+def _read(path: Path) -> Iterator[tuple[str, str]]:
     try:
         content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except (OSError, YAMLError) as error:
         raise CatalogueError(f"{path.name} cannot be read as YAML.") from error
-    return Catalogue(dict(_flatten(content, "", path.name)))
+    yield from _flatten(content, "", path.name)
 
 
 def _flatten(node: object, key: str, name: str) -> Iterator[tuple[str, str]]:

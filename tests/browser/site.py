@@ -13,8 +13,8 @@ from bot.conversation.services import Services
 from bot.engine.answer import DialogueEngine
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
-from bot.staff.codes import new_secret
-from bot.staff.passwords import hash_password
+from bot.staff.people.codes import new_secret
+from bot.staff.people.passwords import hash_password
 from bot.store.staff_accounts import StaffAccounts
 from tests.cast import FixedClock, wording
 from tests.served import free_port

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.conversation.values import NotTheOwner, UnknownConversation
 from bot.helpline.availability import UNKNOWN, Reason
 from bot.helpline.ownership import Sender, State
-from bot.store.models import StaffLogEntry
+from bot.store.staff_models import AuditEntry
 from tests.cast import ACUTE, ASK_PERSON, House, texts
 
 
@@ -217,9 +217,10 @@ def test_what_operators_do_is_logged_without_content(house: House) -> None:
     house.services.desk.say(conversation, house.ayla, "s1", "Goedemorgen")
     house.services.desk.close(conversation, house.ayla)
     with house.services.database.session() as session:
-        entries = session.scalars(select(StaffLogEntry).order_by(StaffLogEntry.id)).all()
-        done = [(entry.action, entry.conversation) for entry in entries]
-    assert done == [("available", None), ("take", conversation), ("close", conversation)]
+        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+        done = [(entry.action, entry.subject) for entry in entries]
+    about = house.services.audit.subject(conversation)
+    assert done == [("available", None), ("take", about), ("close", about)]
 
 
 def test_a_visitor_who_leaves_leaves_the_lists_too(house: House) -> None:

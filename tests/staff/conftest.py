@@ -4,7 +4,7 @@ from shutil import copyfile
 
 import pytest
 
-from .site import Site, open_site
+from tests.staff.site import Site, open_site
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from fastapi.testclient import TestClient
 from bot.conversation.services import Services, open_services
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
-from bot.staff import passwords
-from bot.staff.codes import new_secret
 from bot.staff.install import install
-from bot.staff.passwords import hash_password
+from bot.staff.people import passwords
+from bot.staff.people.codes import new_secret
+from bot.staff.people.passwords import hash_password
 from bot.store.staff_accounts import StaffAccounts
 from tests.cast import ASK_PERSON, FixedClock, ScriptedEngine, wording
 

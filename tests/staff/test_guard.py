@@ -4,7 +4,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from .site import ORIGIN, PASSWORD, Site
+from tests.staff.site import ORIGIN, PASSWORD, Site
 
 OPEN = {("GET", "/staff/sign-in"), ("POST", "/staff/sign-in")}
 

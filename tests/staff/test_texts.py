@@ -3,7 +3,7 @@ from pathlib import Path
 
 from bot.helpline.availability import Reason
 from bot.helpline.report import CODES
-from bot.staff.render import NOTICES
+from bot.staff.desk.console import NOTICES
 from bot.staff.texts import load_texts
 
 STAFF = Path(__file__).parents[2] / "bot" / "staff"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database, open_database
-from bot.store.models import Operator
 from bot.store.schema import migrate
 from bot.store.staff_accounts import LoginTaken, StaffAccounts, UnknownLogin
+from bot.store.staff_models import Operator
 from bot.store.staff_sessions import IDLE, LONGEST, StaffSessions
 from bot.store.vault import Unreadable, open_vault
 

@@ -4,8 +4,9 @@ from alembic import context
 from sqlalchemy import Connection
 
 from bot.settings import load_settings
+from bot.store import models  # noqa: F401 - fills the metadata
+from bot.store.base import Base
 from bot.store.database import open_database
-from bot.store.models import Base
 
 
 def _run(connection: Connection) -> None:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.staff.lockout import Strangers, locked_until, wait_after
+from bot.staff.people.lockout import Strangers, locked_until, wait_after
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

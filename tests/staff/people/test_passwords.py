@@ -1,7 +1,7 @@
 import pytest
 from argon2 import PasswordHasher
 
-from bot.staff import passwords
+from bot.staff.people import passwords
 
 
 @pytest.mark.parametrize(

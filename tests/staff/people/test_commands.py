@@ -5,13 +5,12 @@ import pyotp
 import pytest
 from typer.testing import CliRunner
 
-from bot.staff.commands import app
-from bot.staff.passwords import check, matches
+from bot.staff.people.commands import app
+from bot.staff.people.passwords import check, matches
 from bot.store.database import open_database
 from bot.store.staff_accounts import StaffAccounts
 from bot.store.vault import open_vault
-
-from .site import PASSWORD
+from tests.staff.site import PASSWORD
 
 ADD = ["add", "anna", "--name", "Anna Voorbeeld"]
 

@@ -7,12 +7,12 @@ from fastapi.responses import RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.staff.describe import wait_in_words
+from bot.staff.desk.describe import wait_in_words
 from bot.staff.guard import Staff, drop_cookie, posting, same_site, set_cookie, signed_in
-from bot.staff.passwords import WeakPassword
+from bot.staff.people.passwords import WeakPassword
+from bot.staff.people.signing_in import SignInRefused
 from bot.staff.render import page, wants_json
 from bot.staff.services import Services, services
-from bot.staff.signing_in import SignInRefused
 
 router = APIRouter(prefix="/staff", include_in_schema=False)
 Found = Annotated[Services, Depends(services)]
@@ -22,7 +22,7 @@ Found = Annotated[Services, Depends(services)]
 def show_sign_in(found: Found, why: str = "") -> Response:
     """The sign-in page."""
     note = found.texts(f"sign_in.{why}") if why in ("signed_out", "expired") else ""
-    return page(found, "sign_in.html", {"login": "", "problem": "", "note": note})
+    return page(found, "people/sign_in.html", {"login": "", "problem": "", "note": note})
 
 
 @router.post("/sign-in", dependencies=[Depends(same_site)])
@@ -88,7 +88,7 @@ def _password_page(
     found: Services, staff: Staff, problem: str = "", note: str = "", status: int = 200
 ) -> Response:
     values = {"csrf": staff.csrf, "login": staff.operator.login, "problem": problem, "note": note}
-    return page(found, "password.html", values, status)
+    return page(found, "people/password.html", values, status)
 
 
 def _refused(found: Services, login: str, refusal: SignInRefused) -> Response:
@@ -96,7 +96,8 @@ def _refused(found: Services, login: str, refusal: SignInRefused) -> Response:
     if refusal.wait is not None:
         problem = found.texts("sign_in.wait", wait=wait_in_words(found, refusal.wait))
         status = 429
-    response = page(found, "sign_in.html", {"login": login, "problem": problem, "note": ""}, status)
+    values = {"login": login, "problem": problem, "note": ""}
+    response = page(found, "people/sign_in.html", values, status)
     if refusal.wait is not None:
         response.headers["Retry-After"] = str(int(refusal.wait.total_seconds()) + 1)
     return response

@@ -5,10 +5,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.helpline.ownership import State
-from bot.store.models import StaffLogEntry
+from bot.store.staff_models import AuditEntry
 from tests.cast import ASK_PERSON
-
-from .site import JSON, Site
+from tests.staff.site import JSON, Site
 
 IN_THE_PAGE = {"Accept": "text/html"}
 
@@ -25,9 +24,9 @@ def staff_texts(site: Site, conversation: str) -> list[str]:
 def actions_of(site: Site) -> list[tuple[str, str | None]]:
     with site.services.database.read() as connection:
         rows = connection.execute(
-            select(StaffLogEntry.action, StaffLogEntry.conversation).order_by(StaffLogEntry.id)
+            select(AuditEntry.action, AuditEntry.subject).order_by(AuditEntry.id)
         )
-        return [(row.action, row.conversation) for row in rows]
+        return [(row.action, row.subject) for row in rows]
 
 
 def test_the_switch_decides_whether_a_person_can_come(site: Site) -> None:
@@ -338,11 +337,12 @@ def test_every_action_is_noted_without_content(site: Site) -> None:
     anna.post("/staff/desk/reopen")
     anna.post("/staff/sign-out")
 
+    about = site.services.audit.subject(conversation)
     assert actions_of(site) == [
         ("sign_in", None),
         ("available", None),
-        ("take", conversation),
-        ("hand_back", conversation),
+        ("take", about),
+        ("hand_back", about),
         ("close_desk", None),
         ("reopen_desk", None),
         ("sign_out", None),

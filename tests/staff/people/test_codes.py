@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pyotp
 import pytest
 
-from bot.staff import codes
+from bot.staff.people import codes
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NOW = datetime(2026, 11, 23, 9, 0, 10, tzinfo=UTC)

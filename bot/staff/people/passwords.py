@@ -75,5 +75,6 @@ def _nobody() -> str:
 
 @cache
 def _denied() -> frozenset[str]:
-    lines = files("bot.staff").joinpath("denied_passwords.txt").read_text("utf-8").splitlines()
+    list_of_them = files("bot.staff.people").joinpath("denied_passwords.txt")
+    lines = list_of_them.read_text("utf-8").splitlines()
     return frozenset(_core(line) for line in lines if line and not line.startswith("#"))

@@ -15,8 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.chromium import running_browser
-
-from .site import PASSWORD, Operator, Site
+from tests.staff.site import PASSWORD, Operator, Site
 
 pytestmark = pytest.mark.browser
 DANGER = "Help, hij staat voor me met een mes"

@@ -1,6 +1,6 @@
 import pytest
 
-from .site import PASSWORD, Operator, Site
+from tests.staff.site import PASSWORD, Operator, Site
 
 NEW = "waterval leest zeven kranten"
 

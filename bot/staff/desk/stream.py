@@ -17,8 +17,9 @@ from starlette.responses import Response
 
 from bot.conversation.hub import DESK, Event, Hub, Subscription, conversation_topic
 from bot.conversation.values import NotTheOwner, UnknownConversation
-from bot.staff.describe import Described, code, describe_overview, describe_view
-from bot.staff.guard import Staff, signed_in
+from bot.helpline.roles import Role
+from bot.staff.desk.describe import Described, code, describe_overview, describe_view
+from bot.staff.guard import Staff, allowed
 from bot.staff.services import Services, services
 from bot.web.events import HEARTBEAT_SECONDS, EventStream, format_event
 
@@ -31,7 +32,7 @@ _PASSING = frozenset({"typing", "presence"})
 @router.get("/events")
 async def events(
     request: Request,
-    staff: Annotated[Staff, Depends(signed_in)],
+    staff: Annotated[Staff, Depends(allowed(Role.OPERATOR))],
     found: Annotated[Services, Depends(services)],
     conversation: str = "",
     after: Annotated[int, Query(ge=0)] = 0,

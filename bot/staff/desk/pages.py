@@ -6,14 +6,15 @@ from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
 from bot.conversation.values import NotTheOwner
-from bot.staff.describe import Described, describe_overview, describe_view
-from bot.staff.guard import Staff, signed_in
-from bot.staff.render import console_page
+from bot.helpline.roles import Role
+from bot.staff.desk.console import console_page
+from bot.staff.desk.describe import Described, describe_overview, describe_view
+from bot.staff.guard import Staff, allowed
 from bot.staff.services import Services, services
 
 router = APIRouter(prefix="/staff", include_in_schema=False)
 Found = Annotated[Services, Depends(services)]
-SignedInStaff = Annotated[Staff, Depends(signed_in)]
+SignedInStaff = Annotated[Staff, Depends(allowed(Role.OPERATOR))]
 
 
 @router.get("/")

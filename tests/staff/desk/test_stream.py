@@ -3,11 +3,10 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from threading import Timer
 
+from bot.staff.desk.stream import ConsoleStream
 from bot.staff.guard import Staff
-from bot.staff.stream import ConsoleStream
 from bot.store.staff_sessions import SignedIn
-
-from .site import Operator, Site
+from tests.staff.site import Operator, Site
 
 Event = tuple[str, dict[str, object]]
 
@@ -39,7 +38,9 @@ def listen(
 ) -> None:
     number = site.accounts.find(operator.login)
     assert number
-    staff = Staff(SignedIn(number.id, operator.login, "Anna"), operator.http.cookies["console"])
+    staff = Staff(
+        SignedIn(number.id, operator.login, "Anna", number.roles), operator.http.cookies["console"]
+    )
 
     async def run() -> None:
         stream = ConsoleStream(site.app.state.staff, staff, conversation, seen).run()

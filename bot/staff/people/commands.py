@@ -14,8 +14,8 @@ from rich.table import Table
 from bot.clock import system_clock
 from bot.organisation import OrganisationError, OrganisationFile
 from bot.settings import Settings, SettingsError, load_settings
-from bot.staff.codes import enrolment_uri, new_secret
-from bot.staff.passwords import WeakPassword, check, hash_password
+from bot.staff.people.codes import enrolment_uri, new_secret
+from bot.staff.people.passwords import WeakPassword, check, hash_password
 from bot.staff.texts import Texts, load_texts
 from bot.store.database import open_database
 from bot.store.schema import migrate

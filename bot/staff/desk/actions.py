@@ -15,14 +15,15 @@ from starlette.responses import Response
 
 from bot.conversation.values import ConversationClosed, NotTheOwner
 from bot.helpline.ownership import State
-from bot.staff.describe import Described, describe_message, describe_overview, describe_view
-from bot.staff.guard import Staff, posting
+from bot.helpline.roles import Role
+from bot.staff.desk.describe import Described, describe_message, describe_overview, describe_view
+from bot.staff.guard import Staff, allowed_to_post
 from bot.staff.render import wants_json
 from bot.staff.services import Services, services
 
 router = APIRouter(prefix="/staff", include_in_schema=False)
 Found = Annotated[Services, Depends(services)]
-Posting = Annotated[Staff, Depends(posting)]
+Posting = Annotated[Staff, Depends(allowed_to_post(Role.OPERATOR))]
 
 
 @router.post("/available")

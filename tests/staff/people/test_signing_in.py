@@ -3,7 +3,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from .site import PASSWORD, Site
+from tests.staff.site import PASSWORD, Site
 
 
 def test_password_and_code_open_the_console(site: Site) -> None:

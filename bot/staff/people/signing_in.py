@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 
-from bot.staff.codes import matching_step
-from bot.staff.lockout import Strangers, locked_until
-from bot.staff.passwords import check, hash_password, matches, needs_rehash
+from bot.staff.people.codes import matching_step
+from bot.staff.people.lockout import Strangers, locked_until
+from bot.staff.people.passwords import check, hash_password, matches, needs_rehash
 from bot.store.staff_accounts import Account, StaffAccounts, normal_login
 from bot.store.staff_sessions import SignedIn, StaffSessions
 
@@ -44,7 +44,7 @@ class SignIn:
             self._accounts.rehash(account, hash_password(password))
         token = self._sessions.open(account.id, at)
         self._accounts.log(account.id, "sign_in", at)
-        return SignedIn(account.id, account.login, account.name), token
+        return SignedIn(account.id, account.login, account.name, account.roles), token
 
     def change_password(
         self, operator: SignedIn, token: str, password: str, new: str, at: datetime
