@@ -32,9 +32,22 @@ class Conversation(Base):
     __table_args__ = (
         Index("ix_conversations_queue", "state", "waiting_since", "id"),
         Index("ix_conversations_last_at", "last_at"),
-        Index("ix_conversations_created_at", "created_at", "id"),
-        Index("ix_conversations_form", "form_mark", "created_at", "id"),
-        Index("ix_conversations_municipality", "municipality_mark", "created_at", "id"),
+        # All that the list of transcripts is filtered by: it is read without the rows, which
+        # are long, so that a filter that few rows pass stays fast.
+        Index(
+            "ix_conversations_archive",
+            "created_at",
+            "id",
+            "state",
+            "last_at",
+            "has_report",
+            "language",
+            "ending",
+            "danger_at",
+            "form_mark",
+            "municipality_mark",
+            "reviewed_at",
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -103,11 +116,14 @@ class Ownership(Base):
     """From when on a conversation was in which hands; it begins with the assistant."""
 
     __tablename__ = "ownerships"
-    __table_args__ = (Index("ix_ownerships_operator", "operator_id", "at"),)
+    __table_args__ = (
+        Index("ix_ownerships_conversation", "conversation", "operator_id", "state"),
+        Index("ix_ownerships_operator", "operator_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation: Mapped[str] = mapped_column(
-        String(32), ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+        String(32), ForeignKey("conversations.id", ondelete="CASCADE")
     )
     at: Mapped[datetime] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(8))

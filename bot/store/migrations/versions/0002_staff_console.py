@@ -12,6 +12,20 @@ down_revision: str | None = "0001"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+_FILTERED_BY = [
+    "created_at",
+    "id",
+    "state",
+    "last_at",
+    "has_report",
+    "language",
+    "ending",
+    "danger_at",
+    "form_mark",
+    "municipality_mark",
+    "reviewed_at",
+]
+
 
 def upgrade() -> None:
     """Applies it."""
@@ -26,11 +40,7 @@ def upgrade() -> None:
         sa.Column("keep_until", Instant(), nullable=True),
     ):
         op.add_column("conversations", column)
-    op.create_index("ix_conversations_created_at", "conversations", ["created_at", "id"])
-    op.create_index("ix_conversations_form", "conversations", ["form_mark", "created_at", "id"])
-    op.create_index(
-        "ix_conversations_municipality", "conversations", ["municipality_mark", "created_at", "id"]
-    )
+    op.create_index("ix_conversations_archive", "conversations", _FILTERED_BY)
     op.add_column(
         "operators",
         sa.Column("roles", sa.String(length=64), server_default="operator", nullable=False),
@@ -154,7 +164,9 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(["operator_id"], ["operators.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_ownerships_conversation", "ownerships", ["conversation"])
+    op.create_index(
+        "ix_ownerships_conversation", "ownerships", ["conversation", "operator_id", "state"]
+    )
     op.create_index("ix_ownerships_operator", "ownerships", ["operator_id", "at"])
 
     op.create_table(
