@@ -21,6 +21,8 @@ from bot.staff.services import Services, services
 from bot.store.staff_sessions import LONGEST, SignedIn
 
 PATH = "/staff"
+# Says why somebody is refused, by the key of the text that tells them.
+REFUSAL = "Staff-Refusal"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def allowed_to_post(*roles: Role) -> Callable[[Staff], Staff]:
 def require(staff: Staff, roles: Collection[Role]) -> Staff:
     """The same operator, when they have one of these roles. Raises 403."""
     if staff.operator.roles.isdisjoint(roles):
-        raise HTTPException(403, "role")
+        raise HTTPException(403, headers={REFUSAL: "no_role"})
     return staff
 
 

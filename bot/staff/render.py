@@ -8,6 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.staff.guard import REFUSAL, Staff
+from bot.staff.navigation import navigation
 from bot.staff.services import Services, services
 from bot.web.failures import Failure
 
@@ -31,11 +33,34 @@ _FAILURE_TEXTS = {
 
 
 def page(
-    found: Services, template: str, values: Mapping[str, object], status: int = 200
+    found: Services,
+    template: str,
+    values: Mapping[str, object],
+    status: int = 200,
+    *,
+    staff: Staff | None = None,
+    here: str | None = None,
 ) -> Response:
-    """A page from a template."""
-    text = _ENVIRONMENT.get_template(template).render(t=found.texts, **values)
+    """A page from a template.
+
+    With `staff` the template has what the bar needs (`bar.html`, `shell.html`): `operator`,
+    `csrf`, `navigation` and `live`. The part marked in the bar is `here`, or else the
+    template's folder.
+    """
+    shown = template.partition("/")[0] if here is None else here
+    context = {"t": found.texts} | (_bar(staff, shown) if staff else {}) | dict(values)
+    text = _ENVIRONMENT.get_template(template).render(context)
     return HTMLResponse(text, status_code=status, headers=_HEADERS)
+
+
+def _bar(staff: Staff, here: str) -> dict[str, object]:
+    return {
+        "operator": {"id": staff.id, "name": staff.operator.name},
+        "csrf": staff.csrf,
+        "navigation": navigation(staff, here),
+        # The desk's page is the one with a stream, and so with a connection to show.
+        "live": here == "desk",
+    }
 
 
 def wants_json(request: Request) -> bool:
@@ -46,7 +71,7 @@ def wants_json(request: Request) -> bool:
 def render_failure(request: Request, failure: Failure) -> Response:
     """The answer to a request that failed, in the form that was asked for."""
     found = services(request)
-    key = _FAILURE_TEXTS.get(failure.status, "error.failed")
+    key = _text_of(found, failure)
     if wants_json(request):
         problem = {
             "type": "about:blank",
@@ -62,4 +87,16 @@ def render_failure(request: Request, failure: Failure) -> Response:
         )
     if failure.status == 401:
         return RedirectResponse("/staff/sign-in", 303)
+    if "Location" in failure.headers:
+        return RedirectResponse(failure.headers["Location"], 303)
     return page(found, "error.html", {"problem": found.texts(key)}, failure.status)
+
+
+def _text_of(found: Services, failure: Failure) -> str:
+    refusal = failure.headers.get(REFUSAL)
+    if refusal:
+        return f"error.{refusal}"
+    # A failure with a name of its own has words of its own, when somebody wrote them.
+    if failure.code != "failed" and found.texts.has(f"error.{failure.code}"):
+        return f"error.{failure.code}"
+    return _FAILURE_TEXTS.get(failure.status, "error.failed")

@@ -58,7 +58,7 @@ class Operator:
         fields = {"login": self.login, "password": password, "code": code}
         response = self.http.post("/staff/sign-in", data=fields)
         if response.status_code == 303:
-            found = re.search(r'name="csrf" value="([^"]+)"', self.http.get("/staff/").text)
+            found = re.search(r'name="csrf" value="([^"]+)"', self.http.get(response.headers["location"]).text)
             assert found
             self.csrf = found.group(1)
         return response

@@ -30,8 +30,6 @@ def console_page(
     overview = describe_overview(found, staff.id, found.clock())
     said = found.texts(f"chat.{notice}", name=name) if notice in NOTICES else ""
     values = {
-        "operator": {"id": staff.id, "name": staff.operator.name},
-        "csrf": staff.csrf,
         "overview": overview,
         "chat": chat,
         "open": chat["conversation"] if chat else "",
@@ -39,4 +37,4 @@ def console_page(
         "client_id": str(uuid4()),
         "script_texts": found.texts.for_script(),
     }
-    return page(found, "desk/console.html", values)
+    return page(found, "desk/console.html", values, staff=staff)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.staff.desk.describe import wait_in_words
 from bot.staff.guard import Staff, drop_cookie, posting, same_site, set_cookie, signed_in
+from bot.staff.navigation import landing
 from bot.staff.people.passwords import WeakPassword
 from bot.staff.people.signing_in import SignInRefused
 from bot.staff.render import page, wants_json
@@ -35,12 +36,18 @@ def sign_in(
 ) -> Response:
     """The console, or the sign-in page with what was wrong."""
     try:
-        _, token = found.sign_in.attempt(login, password, code, found.clock())
+        operator, token = found.sign_in.attempt(login, password, code, found.clock())
     except SignInRefused as refusal:
         return _refused(found, login, refusal)
-    response = RedirectResponse("/staff/", 303)
+    response = RedirectResponse(landing(operator.roles), 303)
     set_cookie(response, request, found, token)
     return response
+
+
+@router.get("/start")
+def start(staff: Annotated[Staff, Depends(signed_in)]) -> Response:
+    """Sends somebody on to the first part that is theirs."""
+    return RedirectResponse(landing(staff.operator.roles), 303)
 
 
 @router.post("/sign-out")
