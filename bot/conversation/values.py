@@ -52,7 +52,12 @@ class Started:
 
 @dataclass(frozen=True)
 class QueueEntry:
-    """One row of the console's lists; `since` is when the present wait or chat began."""
+    """One row of the console's lists; `since` is when the present wait or chat began.
+
+    `form` and `municipality` are values of the report. `last_text_at` is when the visitor
+    last wrote, `visitor_here` whether their page is open (None: not known).
+    `transferred_from` names the colleague who passed it on just before.
+    """
 
     conversation: str
     state: State
@@ -60,6 +65,38 @@ class QueueEntry:
     danger: bool
     operator: str | None
     unread: int
+    language: str = "nl"
+    form: str | None = None
+    municipality: str | None = None
+    last_text_at: datetime | None = None
+    visitor_here: bool | None = None
+    transferred_from: str | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What staff wrote about a conversation; `kind` is note, whisper, transfer or extension.
+
+    A transfer has the colleague's name in `to`, None for back to the queue; its text may be
+    empty.
+    """
+
+    id: int
+    kind: str
+    at: datetime
+    author: str
+    author_id: int | None
+    to: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Owned:
+    """From `at` on the conversation was in these hands; `operator` counts for PERSON."""
+
+    state: State
+    operator: str | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -67,6 +104,8 @@ class StaffView:
     """What an operator sees of one conversation: the summary first, then the transcript.
 
     `operator` is the name of who handles it, `since` when the present wait or chat began.
+    A chat of a colleague is `readable` only while `listening`: before that there is no
+    report, no message and no note in it. `listeners` are the names of who reads along now.
     """
 
     conversation: str
@@ -78,6 +117,33 @@ class StaffView:
     messages: tuple[Message, ...] = ()
     operator_id: int | None = None
     since: datetime | None = None
+    notes: tuple[Note, ...] = ()
+    listeners: tuple[str, ...] = ()
+    owners: tuple[Owned, ...] = ()
+    listening: bool = False
+    readable: bool = True
+    visitor_here: bool | None = None
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who is signed on to the desk.
+
+    `present`: the console was heard of lately. `inactive`: it is open, but nothing was done
+    for long; the switch then goes off at `turns_off_at`. `off_because` is "inactive" when it
+    went off like that.
+    """
+
+    operator_id: int
+    name: str
+    available: bool
+    present: bool
+    inactive: bool
+    chats: int
+    limit: int
+    last_seen: datetime
+    off_because: str | None
+    turns_off_at: datetime | None = None
 
 
 class ConversationError(Exception):
@@ -116,3 +182,19 @@ class TooManyTurns(ConversationError):
 
 class NotTheOwner(ConversationError):
     """Somebody else owns the conversation by now; nothing was changed or stored."""
+
+
+class AtLimit(ConversationError):
+    """The operator has as many chats as one may have; danger may be taken all the same."""
+
+
+class ColleagueAway(ConversationError):
+    """The colleague cannot take a chat now; or nobody can, for a chat back to the queue."""
+
+
+class NotListening(ConversationError):
+    """Whispering is for who reads along, and for who is read along with."""
+
+
+class WrongTime(ConversationError):
+    """The desk can be opened until a later time of today only."""

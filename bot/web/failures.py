@@ -15,14 +15,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.conversation.canned_values import CannedRefused
 from bot.conversation.values import (
+    AtLimit,
+    ColleagueAway,
     ConversationClosed,
+    NotListening,
     NotTheOwner,
     TooManyStarts,
     TooManyTurns,
     UnknownChoice,
     UnknownConversation,
     WrongSecret,
+    WrongTime,
 )
 
 log = logging.getLogger(__name__)
@@ -55,6 +60,11 @@ _BY_ERROR: dict[type[Exception], Failure] = {
     ConversationClosed: Failure(409, "closed"),
     NotTheOwner: Failure(409, "not_the_owner"),
     UnknownChoice: Failure(422, "unknown_choice"),
+    AtLimit: Failure(409, "at_limit"),
+    ColleagueAway: Failure(409, "colleague_away"),
+    NotListening: Failure(409, "not_listening"),
+    WrongTime: Failure(422, "wrong_time"),
+    CannedRefused: Failure(422, "canned_refused"),
     RequestValidationError: _BY_STATUS[422],
 }
 CODES = frozenset(failure.code for failure in (*_BY_STATUS.values(), *_BY_ERROR.values())) | {
