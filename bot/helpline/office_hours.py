@@ -7,7 +7,7 @@ of the clock, which is wrong in the nights that the clocks change.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -53,14 +53,21 @@ class OfficeHours:
     """The opening hours of one desk.
 
     `weekly` has seven days made by `day_of`, Monday first; `exceptions` replaces the hours
-    of single dates, holidays too. Times given must be aware, else ValueError; times returned
-    are in `zone`.
+    of single dates, holidays too; `extra` are spans in UTC that come on top. Times given must
+    be aware, else ValueError; times returned are in `zone`.
     """
 
     weekly: tuple[Day, Day, Day, Day, Day, Day, Day]
     zone: ZoneInfo
     holidays: HolidayRule = field(default_factory=HolidayRule)
     exceptions: Mapping[date, Day] = field(default_factory=dict, hash=False)
+    extra: tuple[Span, ...] = ()
+
+    def extended(self, spans: Iterable[Span]) -> "OfficeHours":
+        """These hours, and open in the spans as well; each lies within one day."""
+        if not (extra := tuple((in_utc(opens), in_utc(closes)) for opens, closes in spans)):
+            return self
+        return replace(self, extra=self.extra + extra)
 
     def is_open(self, at: datetime) -> bool:
         """Whether the desk is open at this instant."""
@@ -104,11 +111,11 @@ class OfficeHours:
         first = moment.astimezone(self.zone).date()
         current: Span | None = None
         for number in range(HORIZON_DAYS + 1):
-            for opens, closes in self._spans(first + timedelta(days=number)):
+            for opens, closes in sorted(self._spans(first + timedelta(days=number))):
                 if current is None:
                     current = (opens, closes)
                 elif opens <= current[1]:
-                    current = (current[0], closes)
+                    current = (current[0], max(current[1], closes))
                 else:
                     yield current
                     current = (opens, closes)
@@ -120,6 +127,9 @@ class OfficeHours:
             opens = self._instant(day, interval.opens)
             closes = self._instant(day, interval.closes)
             if opens < closes:  # hours that the clocks skip altogether are no hours
+                yield opens, closes
+        for opens, closes in self.extra:
+            if opens.astimezone(self.zone).date() == day:
                 yield opens, closes
 
     def _hours_of(self, day: date) -> Day:

@@ -9,7 +9,16 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.helpline.office_hours import OfficeHours
 from bot.organisation.facts import facts_of
-from bot.organisation.parts import Count, Exceptions, Holidays, Part, Retention, Week, Zone
+from bot.organisation.parts import (
+    Count,
+    DeskRules,
+    Exceptions,
+    Holidays,
+    Part,
+    Retention,
+    Week,
+    Zone,
+)
 
 
 def _quoted(value: Any) -> Any:
@@ -116,6 +125,7 @@ class Organisation(Part):
     last_call_minutes: Annotated[Count, Field(ge=0, le=120)]
     max_wait_minutes: Annotated[Count, Field(ge=1, le=120)]
     presence_grace_seconds: Annotated[Count, Field(ge=5, le=600)]
+    desk: DeskRules = DeskRules()
     languages: Languages
     retention: Retention
     municipalities: Annotated[

@@ -136,3 +136,17 @@ class Retention(Part):
     conversation_days: Annotated[Count, Field(ge=1, le=365)]
     idle_hours_without_report: Annotated[Count, Field(ge=1, le=8760)]
     tombstone_days: Annotated[Count, Field(ge=1, le=3650)]
+
+
+class DeskRules(Part):
+    """How many chats an operator may have, and when somebody who does nothing counts as away."""
+
+    chats_per_operator: Annotated[Count, Field(ge=1, le=20)] = 3
+    inactive_minutes: Annotated[Count, Field(ge=2, le=240)] = 15
+    inactive_warning_minutes: Annotated[Count, Field(ge=1, le=239)] = 12
+
+    @model_validator(mode="after")
+    def _warned_first(self) -> Self:
+        if self.inactive_warning_minutes >= self.inactive_minutes:
+            raise ValueError("'inactive_warning_minutes' must be less than 'inactive_minutes'")
+        return self

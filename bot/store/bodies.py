@@ -57,6 +57,17 @@ def open_review(key: Key, seq: int, sealed: bytes) -> dict[str, Any]:
     return content
 
 
+def seal_note(key: Key, kind: str, text: str) -> bytes:
+    """What staff wrote about a conversation, encrypted."""
+    return key.seal(_encode({"t": text}), f"note:{kind}")
+
+
+def open_note(key: Key, kind: str, sealed: bytes) -> str:
+    """What staff wrote about a conversation. Raises Unreadable."""
+    text: str = json.loads(key.open(sealed, f"note:{kind}"))["t"]
+    return text
+
+
 def seal_report(key: Key, report: Mapping[str, str]) -> bytes:
     """The report, encrypted."""
     return key.seal(_encode(report), REPORT)
