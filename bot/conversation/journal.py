@@ -77,7 +77,7 @@ class Journal:
         if first is None:
             return None
         if "state" in changes:
-            rows.note_owner(connection, head.id, at, changes["state"], changes.get("operator_id"))
+            rows.note_owner(connection, head, at, changes["state"], changes.get("operator_id"))
         return write(connection, head.id, self.key(head), first, drafts, at)
 
     def move(

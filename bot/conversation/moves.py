@@ -29,6 +29,7 @@ def to_person(at: datetime, operator_id: int) -> dict[str, Any]:
         "unread": 0,
         "ending": None,
         "has_report": True,
+        "had_person": True,
     }
 
 

@@ -231,12 +231,22 @@ def mark_answered(
 
 
 def note_owner(
-    connection: Connection, conversation: str, at: datetime, state: str, operator: int | None
+    connection: Connection, head: Head, at: datetime, state: str, operator: int | None
 ) -> None:
-    """Remembers in whose hands the conversation is from now on."""
+    """Remembers in whose hands the conversation is from now on, and how long a wait was.
+
+    `head` is the conversation as it was before.
+    """
+    waited = int((at - head.state_since).total_seconds()) if head.state is State.WAITING else None
     connection.execute(
         _INSERT_OWNERSHIP,
-        {"conversation": conversation, "at": at, "state": state, "operator_id": operator},
+        {
+            "conversation": head.id,
+            "at": at,
+            "state": state,
+            "operator_id": operator,
+            "waited": waited,
+        },
     )
 
 

@@ -32,8 +32,8 @@ class Conversation(Base):
     __table_args__ = (
         Index("ix_conversations_queue", "state", "waiting_since", "id"),
         Index("ix_conversations_last_at", "last_at"),
-        # All that the list of transcripts is filtered by: it is read without the rows, which
-        # are long, so that a filter that few rows pass stays fast.
+        # All that the list of transcripts is filtered by, and what the figures count: it is
+        # read without the rows, which are long, so that a filter that few rows pass stays fast.
         Index(
             "ix_conversations_archive",
             "created_at",
@@ -47,6 +47,10 @@ class Conversation(Base):
             "form_mark",
             "municipality_mark",
             "reviewed_at",
+            "asked_person",
+            "had_person",
+            "phone_given",
+            "not_understood",
         ),
     )
 
@@ -86,6 +90,12 @@ class Conversation(Base):
     reviewed_by: Mapped[int | None] = mapped_column(Integer)
     # Kept longer than the retention says, until then; why stands in `staff_notes`.
     keep_until: Mapped[datetime | None] = mapped_column(Instant)
+    # For the figures: whether a person was asked for, came, or could not come; and how many
+    # messages the assistant did not understand.
+    asked_person: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    had_person: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    phone_given: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    not_understood: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
 
 
 class MessageRow(Base):
@@ -119,6 +129,7 @@ class Ownership(Base):
     __table_args__ = (
         Index("ix_ownerships_conversation", "conversation", "operator_id", "state"),
         Index("ix_ownerships_operator", "operator_id", "at"),
+        Index("ix_ownerships_waited", "at", "state", "waited"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,6 +139,8 @@ class Ownership(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     state: Mapped[str] = mapped_column(String(8))
     operator_id: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))
+    # When this ended a wait: how many seconds that had lasted.
+    waited: Mapped[int | None] = mapped_column(Integer)
 
 
 class StaffNote(Base):

@@ -152,18 +152,42 @@ class AuditEntry(Base):
     """
 
     __tablename__ = "audit_log"
+    __table_args__ = (
+        Index("ix_audit_log_at", "at", "id"),
+        Index("ix_audit_log_operator", "operator_id", "id"),
+        Index("ix_audit_log_action", "action", "id"),
+        Index("ix_audit_log_subject", "subject", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(Instant, index=True)
-    operator_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    operator_id: Mapped[int | None] = mapped_column(Integer)
     action: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str | None] = mapped_column(String(16))
     detail: Mapped[str] = mapped_column(String(500), default="", server_default="")
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class AuditAnchor(Base):
+    """The one row that says how far the audit log goes, so that a missing end shows.
+
+    It moves forward with each entry, in the same transaction; the database refuses anything
+    else. `seal` is a keyed hash of the rest, empty once a fault was found.
+    """
+
+    __tablename__ = "audit_anchor"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int] = mapped_column(Integer)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    seal: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
 class Figure(Base):
-    """A count that stays when the conversations it came from are deleted."""
+    """A count that stays when the conversations it came from are deleted.
+
+    `key` is a code, or in hexadecimal digits the mark (`bot.store.marks`) of a word.
+    """
 
     __tablename__ = "figures"
 

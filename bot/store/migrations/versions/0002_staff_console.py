@@ -24,6 +24,10 @@ _FILTERED_BY = [
     "form_mark",
     "municipality_mark",
     "reviewed_at",
+    "asked_person",
+    "had_person",
+    "phone_given",
+    "not_understood",
 ]
 
 
@@ -38,6 +42,10 @@ def upgrade() -> None:
         sa.Column("reviewed_at", Instant(), nullable=True),
         sa.Column("reviewed_by", sa.Integer(), nullable=True),
         sa.Column("keep_until", Instant(), nullable=True),
+        sa.Column("asked_person", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("had_person", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("phone_given", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("not_understood", sa.Integer(), server_default="0", nullable=False),
     ):
         op.add_column("conversations", column)
     op.create_index("ix_conversations_archive", "conversations", _FILTERED_BY)
@@ -76,8 +84,21 @@ def _create_tables() -> None:
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_audit_log_at", "audit_log", ["at"])
-    op.create_index("ix_audit_log_operator_id", "audit_log", ["operator_id"])
+    for name, column in (
+        ("at", "at"),
+        ("operator", "operator_id"),
+        ("action", "action"),
+        ("subject", "subject"),
+    ):
+        op.create_index(f"ix_audit_log_{name}", "audit_log", [column, "id"])
+    op.create_table(
+        "audit_anchor",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("seal", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
     op.create_table(
         "figures",
@@ -160,6 +181,7 @@ def _create_tables() -> None:
         sa.Column("at", Instant(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("operator_id", sa.Integer(), nullable=True),
+        sa.Column("waited", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["conversation"], ["conversations.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["operator_id"], ["operators.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
@@ -168,6 +190,7 @@ def _create_tables() -> None:
         "ix_ownerships_conversation", "ownerships", ["conversation", "operator_id", "state"]
     )
     op.create_index("ix_ownerships_operator", "ownerships", ["operator_id", "at"])
+    op.create_index("ix_ownerships_waited", "ownerships", ["at", "state", "waited"])
 
     op.create_table(
         "staff_notes",
@@ -206,12 +229,29 @@ def _refuse_changes_of_the_log() -> None:
             "CREATE TRIGGER audit_log_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
             "ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_append_only()"
         )
+        op.execute(
+            "CREATE TRIGGER audit_anchor_stays BEFORE DELETE OR TRUNCATE "
+            "ON audit_anchor FOR EACH STATEMENT EXECUTE FUNCTION audit_log_is_append_only()"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_anchor_moves_on BEFORE UPDATE ON audit_anchor FOR EACH ROW "
+            "WHEN (NEW.count <= OLD.count) EXECUTE FUNCTION audit_log_is_append_only()"
+        )
         return
     for change in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER audit_log_no_{change.lower()} BEFORE {change} ON audit_log "
             "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
         )
+    op.execute(
+        "CREATE TRIGGER audit_anchor_stays BEFORE DELETE ON audit_anchor "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_anchor_moves_on BEFORE UPDATE ON audit_anchor "
+        "WHEN NEW.count <= OLD.count "
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    )
 
 
 def _is_postgresql() -> bool:
