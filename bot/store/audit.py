@@ -2,45 +2,36 @@
 
 An entry's digest is a keyed hash over the entry and the digest before it, so that a changed,
 removed or added entry shows, also to somebody who can write in the database but does not
-hold the master key. The database itself refuses to change or delete an entry.
+hold the master key. An anchor, sealed with the same key, moves forward with each entry, so
+that a missing end shows too. The database itself refuses to change or delete an entry.
+
+What it cannot show from within is a database that was put back as a whole to how it once
+was: for that there are checkpoints, which somebody keeps elsewhere.
 """
 
-import hashlib
-import hmac
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 
-from bot.store.staff_models import AuditEntry
+from bot.store import audit_check
+from bot.store.audit_chain import GENESIS, Chain, Checkpoint, Entry, entries
+from bot.store.staff_models import AuditAnchor, AuditEntry
 from bot.store.vault import Vault
 
 # Two servers on PostgreSQL add one after the other.
 AUDIT_LOCK = 7_208_220_501
-GENESIS = bytes(32)
+ANCHOR = 1
 _LATEST = select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry; `subject` tells conversations apart and leads to none."""
-
-    id: int
-    at: datetime
-    operator_id: int | None
-    action: str
-    subject: str | None
-    detail: str
-    digest: bytes
+_ANCHOR = select(AuditAnchor.count.label("number"), AuditAnchor.digest, AuditAnchor.seal)
 
 
 class AuditLog:
     """Adds to the audit log of a database, and tells whether it is whole."""
 
     def __init__(self, vault: Vault) -> None:
-        self._key = vault.derive("audit")
+        self._chain = Chain(vault)
 
     def append(
         self,
@@ -58,57 +49,52 @@ class AuditLog:
         """
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": AUDIT_LOCK})
+        anchor = connection.execute(_ANCHOR).first()
         latest = connection.execute(_LATEST).first()
-        number, before = (latest.id, latest.digest) if latest else (0, GENESIS)
+        number, before, sound = self._end(connection, anchor, latest)
         subject = None if conversation is None else self.subject(conversation)
         entry = Entry(number + 1, at, operator_id, action, subject, detail, b"")
-        values = vars(entry) | {"digest": self._digest(before, entry)}
-        connection.execute(insert(AuditEntry).values(**values))
+        entry = replace(entry, digest=self._chain.digest(before, entry))
+        connection.execute(insert(AuditEntry).values(**vars(entry)))
+        # A fault must not be sealed over: staff can go on, and verifying goes on telling.
+        seal = self._chain.seal(entry.id, entry.digest) if sound else b""
+        values = {"count": entry.id, "digest": entry.digest, "seal": seal}
+        if anchor is None:
+            connection.execute(insert(AuditAnchor).values(id=ANCHOR, **values))
+        else:
+            connection.execute(update(AuditAnchor).values(**values))
 
     def subject(self, conversation: str) -> str:
         """What the log calls a conversation."""
-        return self._hash(f"subject:{conversation}".encode()).hex()[:12]
+        return self._chain.subject(conversation)
+
+    def verify(
+        self, connection: Connection, checkpoint: Checkpoint | None = None
+    ) -> audit_check.Outcome:
+        """Whether every entry is as it was written, and none is missing."""
+        return audit_check.check(connection, self._chain, checkpoint)
 
     def first_fault(self, connection: Connection) -> int | None:
         """The number of the first entry that is not as it was written; None when all are."""
-        before, expected = GENESIS, 1
+        return self.verify(connection).fault
+
+    def _end(self, connection: Connection, anchor: Any, latest: Any) -> tuple[int, bytes, bool]:
+        """The number and digest to go on from, and whether the anchor can be trusted."""
+        if anchor is None:
+            if latest is None:
+                return 0, GENESIS, True
+            if not latest.digest:
+                return latest.id, self._older(connection), True
+            return latest.id, latest.digest, False
+        sound = self._chain.seals(anchor.seal, anchor.number, anchor.digest)
+        if latest is not None and latest.id > anchor.number:
+            return latest.id, latest.digest, False
+        # Where the end was removed, going on from the anchor leaves the gap to be seen.
+        return anchor.number, anchor.digest, sound
+
+    def _older(self, connection: Connection) -> bytes:
+        """What the first entry with a digest is chained to: all that was noted before."""
+        digest = GENESIS
         for entry in entries(connection):
-            # What was noted before there was a chain stands in front, without a digest.
-            older = not entry.digest and (expected == 1 or not before)
-            whole = hmac.compare_digest(entry.digest, self._digest(before, entry))
-            if entry.id != expected or not (whole or older):
-                return expected
-            before, expected = entry.digest, expected + 1
-        return None
-
-    def _digest(self, before: bytes, entry: Entry) -> bytes:
-        content = [
-            entry.id,
-            entry.at.astimezone(UTC).isoformat(),
-            entry.operator_id,
-            entry.action,
-            entry.subject,
-            entry.detail,
-        ]
-        return self._hash(before + json.dumps(content).encode("ascii"))
-
-    def _hash(self, content: bytes) -> bytes:
-        return hmac.new(self._key, content, hashlib.sha256).digest()
-
-
-def entries(connection: Connection) -> Iterator[Entry]:
-    """Every entry, the oldest first."""
-    columns = (
-        AuditEntry.id,
-        AuditEntry.at,
-        AuditEntry.operator_id,
-        AuditEntry.action,
-        AuditEntry.subject,
-        AuditEntry.detail,
-        AuditEntry.digest,
-    )
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(*columns).order_by(AuditEntry.id)
-    )
-    for row in rows:
-        yield Entry(*row)
+            digest = self._chain.digest(digest, entry)
+        return digest
