@@ -1,13 +1,12 @@
 """Goes through the audit log from its first entry to its last, and says where it is broken."""
 
-import hmac
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.store.audit_chain import GENESIS, Chain, Checkpoint, checkpoint_at, entries
+from bot.store.audit_chain import GENESIS, Chain, Checkpoint, checkpoint_at, entries, same
 from bot.store.staff_models import AuditAnchor
 
 
@@ -52,7 +51,7 @@ def check(connection: Connection, chain: Chain, kept: Checkpoint | None) -> Outc
         digest = chain.digest(before, entry)
         # What was noted before there was a chain stands in front, without a digest.
         older = not entry.digest and not sealed
-        if not older and not _same(entry.digest, digest):
+        if not older and not same(entry.digest, digest):
             return Outcome(count, entry.id, Fault.CHANGED)
         if kept is not None and kept.number == entry.id and not kept.fits(entry.digest):
             return Outcome(count, entry.id, Fault.CHECKPOINT)
@@ -69,11 +68,6 @@ def _ends_early(chain: Chain, anchor: Any, count: int, at_anchor: bytes, sealed:
     if anchor is None:
         # Before the first entry with a digest there is no anchor.
         return sealed
-    if count < anchor.number or not _same(at_anchor, anchor.digest):
+    if count < anchor.number or not same(at_anchor, anchor.digest):
         return True
     return not chain.seals(anchor.seal, anchor.number, anchor.digest)
-
-
-def _same(found: object, expected: bytes) -> bool:
-    # SQLite lets anything be written in a column.
-    return isinstance(found, bytes) and hmac.compare_digest(found, expected)

@@ -254,9 +254,13 @@ def test_entries_that_come_at_once_make_one_chain(
 
 
 def test_what_is_undone_is_not_in_the_log(database: Database, log: AuditLog) -> None:
-    with pytest.raises(ZeroDivisionError), database.write() as connection:
-        log.append(connection, 1, "take", AT)
-        raise ZeroDivisionError
+    def breaks_off() -> None:
+        with database.write() as connection:
+            log.append(connection, 1, "take", AT)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        breaks_off()
 
     outcome = verify(database, log)
     assert (outcome.count, outcome.fault) == (3, None)
