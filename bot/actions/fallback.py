@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import surroundings
 from bot.actions.heard import heard
 from bot.actions.openings import PAUSED
-from bot.actions.speech import language_of, leave_form
+from bot.actions.speech import language_of, leave_form, note
+from bot.engine.answer import Noted
 from bot.helpline.danger import other_language
 
 NOT_UNDERSTOOD = "action_default_fallback"
@@ -38,6 +39,7 @@ class NotUnderstood(Action):  # type: ignore[misc]  # the SDK has no types
         earlier = times_before(tracker, NOT_UNDERSTOOD)
         key = language_card(tracker) or _response(earlier, bool(form))
         dispatcher.utter_message(response=key)
+        note(dispatcher, Noted.NOT_UNDERSTOOD)
         if heard(tracker).intent in WITH_RULE:
             return []
         # No rule knows what follows here, so say it: the open question, or listening.

@@ -9,8 +9,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import surroundings
 from bot.actions.openings import DONE, PAUSED
-from bot.actions.speech import direct, language_of, leave_form, report_of, tell_next_opening
-from bot.engine.answer import Directive
+from bot.actions.speech import (
+    direct,
+    language_of,
+    leave_form,
+    note,
+    report_of,
+    tell_next_opening,
+)
+from bot.engine.answer import Directive, Noted
 from bot.helpline.report import Form, Known, Role
 
 
@@ -38,6 +45,7 @@ class DecideHandOff(Action):  # type: ignore[misc]  # the SDK has no types
                 dispatcher.utter_message(response=referral)
             if report.get("role") == Role.PROFESSIONAL:
                 dispatcher.utter_message(response="utter_referral_professional")
+            note(dispatcher, Noted.PHONE_GIVEN)
         return [SlotSet("interview", DONE)]
 
 
@@ -56,6 +64,7 @@ class AskPerson(Action):  # type: ignore[misc]  # the SDK has no types
         if not available.person_available:
             dispatcher.utter_message(response="utter_person_phone")
             tell_next_opening(dispatcher, available, language_of(tracker))
+            note(dispatcher, Noted.PHONE_GIVEN)
             return []
         dispatcher.utter_message(response="utter_hand_off")
         direct(dispatcher, Directive.HAND_OFF)

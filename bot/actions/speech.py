@@ -9,17 +9,23 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.actions import surroundings
-from bot.engine.answer import Directive
+from bot.engine.answer import Directive, Noted
 from bot.helpline.availability import Availability, Reason
 from bot.helpline.opening import opening_in_words
 from bot.wording import DEFAULT_LANGUAGE
 
 DIRECTIVE = "directive"
+NOTED = "noted"
 
 
 def direct(dispatcher: CollectingDispatcher, directive: Directive) -> None:
     """Asks the conversation service to do something."""
     dispatcher.utter_message(json_message={DIRECTIVE: directive.value})
+
+
+def note(dispatcher: CollectingDispatcher, noted: Noted) -> None:
+    """Tells the conversation service what the figures count."""
+    dispatcher.utter_message(json_message={NOTED: noted.value})
 
 
 def language_of(tracker: Tracker) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.conversation import moves, safety
 from bot.conversation.availability import Availabilities
+from bot.conversation.counting import counted, no_person
 from bot.conversation.eraser import Eraser
 from bot.conversation.handoff import HandOff
 from bot.conversation.hub import Hub
@@ -119,11 +120,12 @@ class Turns:
             Draft(Sender.BOT, reply, reply_to=seq) for reply in self._replies(pending, answer)
         ]
         changes = {} if answer is None else self._remembered(key, answer)
+        changes |= counted(answer)
         place = None
         if answer is not None and Directive.HAND_OFF in answer.directives:
             step = self._hand_off.step(connection, head, at)
             drafts.append(Draft(Sender.SYSTEM, step.reply, reply_to=seq))
-            changes, place = {**changes, **step.changes}, step.place
+            changes, place = {**changes, **(step.changes or no_person())}, step.place
         elif answer is not None and Directive.CLOSE in answer.directives:
             changes |= moves.to_closed(at, Ending.BY_ASSISTANT)
         messages = self._journal.append(connection, head, drafts, at, renew=True, **changes)

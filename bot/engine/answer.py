@@ -19,6 +19,14 @@ class Directive(StrEnum):
     CLOSE = "close"
 
 
+class Noted(StrEnum):
+    """What the figures count of a turn; nothing else follows from it."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    PHONE_GIVEN = "phone_given"
+    """A person was asked for or due, and none could come: the phone number instead."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A choice as the dialogue files hold it; the payload never leaves the server."""
@@ -66,6 +74,7 @@ class Answer:
     report: Mapping[str, str] = field(default_factory=dict)
     directives: frozenset[Directive] = frozenset()
     understood: Understood = Understood()
+    noted: frozenset[Noted] = frozenset()
 
 
 class EngineUnavailable(Exception):

@@ -4,9 +4,10 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
-from bot.engine.answer import Button, Directive, Reply
+from bot.engine.answer import Button, Directive, Noted, Reply
 
 DIRECTIVE_KEY = "directive"
+NOTED_KEY = "noted"
 
 
 class Outbox(OutputChannel):  # type: ignore[misc]
@@ -15,6 +16,7 @@ class Outbox(OutputChannel):  # type: ignore[misc]
     def __init__(self) -> None:
         self.replies: list[Reply] = []
         self.directives: set[Directive] = set()
+        self.noted: set[Noted] = set()
 
     @classmethod
     def name(cls) -> str:
@@ -30,6 +32,8 @@ class Outbox(OutputChannel):  # type: ignore[misc]
         custom = message.get("custom") or {}
         if DIRECTIVE_KEY in custom:
             self.directives.add(Directive(custom[DIRECTIVE_KEY]))
+        if NOTED_KEY in custom:
+            self.noted.add(Noted(custom[NOTED_KEY]))
 
 
 def _button(button: dict[str, Any]) -> Button:

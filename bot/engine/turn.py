@@ -52,6 +52,7 @@ async def take_turn(
         report=_report(tracker.current_slot_values(), report_slots),
         directives=frozenset(outbox.directives),
         understood=_understood(tracker),
+        noted=frozenset(outbox.noted),
     )
 
 

@@ -169,6 +169,7 @@ def change(
     renew: bool = False,
     extend: bool = False,
     count_unread: bool = False,
+    count_not_understood: bool = False,
     **values: Any,
 ) -> int | None:
     """Compare-and-set: changes the conversation if its owner is still as expected.
@@ -177,9 +178,12 @@ def change(
     somebody else owns the conversation by now, or it is gone. `operator` counts for PERSON.
     With `renew` only the choices of these messages are valid from now on, with `extend`
     these as well as the earlier ones. With `count_unread` there is one more message that the
-    operator has not seen.
+    operator has not seen, with `count_not_understood` one that the assistant could not use.
     """
-    statement = _change(tuple(values), operator is not None, renew, extend, count_unread)
+    counted = (("unread",) if count_unread else ()) + (
+        ("not_understood",) if count_not_understood else ()
+    )
+    statement = _change(tuple(values), operator is not None, renew, extend, counted)
     parameters = {f"new_{name}": value for name, value in values.items()} | {
         "in_conversation": conversation,
         "expected": expected.value,
@@ -193,7 +197,7 @@ def change(
 
 @lru_cache(maxsize=128)
 def _change(
-    names: tuple[str, ...], owned: bool, renew: bool, extend: bool, count_unread: bool
+    names: tuple[str, ...], owned: bool, renew: bool, extend: bool, counted: tuple[str, ...]
 ) -> Any:
     """The statement for these columns; making one anew would take longer than running it."""
     count = bindparam("count", type_=Integer)
@@ -203,8 +207,7 @@ def _change(
         changes["answer_from"] = _C.next_seq
     if renew or extend:
         changes["answer_to"] = _C.next_seq + count - 1
-    if count_unread:
-        changes["unread"] = _C.unread + 1
+    changes |= {name: _C[name] + 1 for name in counted}
     owner = [_C.id == bindparam("in_conversation"), _C.state == bindparam("expected")]
     if owned:
         owner.append(_C.operator_id == bindparam("operator"))

@@ -94,7 +94,16 @@ class Outcome:
     @property
     def directives(self) -> list[str]:
         """What the conversation service is asked to do."""
-        return [m["custom"]["directive"] for m in self.messages if m.get("custom")]
+        return self._custom("directive")
+
+    @property
+    def noted(self) -> list[str]:
+        """What the figures count."""
+        return self._custom("noted")
+
+    def _custom(self, key: str) -> list[str]:
+        found = (m.get("custom") or {} for m in self.messages)
+        return [custom[key] for custom in found if key in custom]
 
     @property
     def leaves_form(self) -> bool:

@@ -64,6 +64,11 @@ def test_another_language_gets_its_card(action: NotUnderstood | OutOfScope) -> N
     assert run(action, tracker([user("nlu_fallback", POLISH)])).keys == ["utter_language_card_pl"]
 
 
+@pytest.mark.usefixtures("closed_desk")
+def test_the_figures_count_what_was_not_understood() -> None:
+    assert run(NotUnderstood(), tracker([user("nlu_fallback", "xyz")])).noted == ["not_understood"]
+
+
 def test_what_is_not_for_this_chat_is_said_once() -> None:
     event = user("out_of_scope", "mijn fiets is gestolen")
     before = [event, did(OUT_OF_SCOPE), did("action_listen")]

@@ -34,6 +34,18 @@ def test_doubt_means_the_phone() -> None:
 
 
 @pytest.mark.usefixtures("closed_desk")
+@pytest.mark.parametrize("action", [DecideHandOff(), AskPerson()])
+def test_the_figures_count_who_got_the_phone(action: DecideHandOff | AskPerson) -> None:
+    assert run(action, REPORT).noted == ["phone_given"]
+
+
+@pytest.mark.usefixtures("open_desk")
+@pytest.mark.parametrize("action", [DecideHandOff(), AskPerson()])
+def test_who_can_get_a_person_is_not_counted_with_them(action: DecideHandOff | AskPerson) -> None:
+    assert run(action, REPORT).noted == []
+
+
+@pytest.mark.usefixtures("closed_desk")
 def test_the_interview_is_done() -> None:
     assert run(DecideHandOff(), REPORT).slots == {"interview": "done"}
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine.answer import Button, Directive, Reply
+from bot.engine.answer import Button, Directive, Noted, Reply
 from bot.engine.outbox import Outbox
 
 
@@ -35,6 +35,11 @@ def test_a_reply_and_a_directive_may_come_together() -> None:
     outbox = outbox_with({"text": "Dag.", "custom": {"directive": "close"}})
     assert outbox.replies == [Reply("Dag.")]
     assert outbox.directives == {Directive.CLOSE}
+
+
+def test_what_the_figures_count_is_taken_out() -> None:
+    outbox = outbox_with({"custom": {"noted": "not_understood"}})
+    assert (outbox.noted, outbox.directives, outbox.replies) == ({Noted.NOT_UNDERSTOOD}, set(), [])
 
 
 def test_an_unknown_directive_is_an_error() -> None:
