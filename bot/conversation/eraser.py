@@ -43,7 +43,7 @@ class Eraser:
         count = 0
         while True:
             with self._database.write() as connection:
-                found = rows.due(connection, expired, unused, BATCH)
+                found = rows.due(connection, expired, unused, now, BATCH)
                 days = [
                     (one, one.created_at.astimezone(organisation.timezone).date()) for one in found
                 ]

@@ -38,11 +38,16 @@ def find(connection: Connection, conversation: str) -> datetime | None:
 
 
 def due(
-    connection: Connection, expired_before: datetime, unused_before: datetime, limit: int
+    connection: Connection,
+    expired_before: datetime,
+    unused_before: datetime,
+    now: datetime,
+    limit: int,
 ) -> list[Due]:
     """Some of the conversations that had their last message before these moments.
 
-    Unused ones hold no report, and nobody waits or talks in them.
+    Unused ones hold no report, and nobody waits or talks in them. What staff keep longer is
+    not due before its time. The rule is that of bot.helpline.retention.
     """
     unused = (
         (Conversation.last_at < unused_before)
@@ -51,7 +56,10 @@ def due(
     )
     rows = connection.execute(
         select(Conversation.id, Conversation.created_at, Conversation.last_at)
-        .where(or_(Conversation.last_at < expired_before, unused))
+        .where(
+            or_(Conversation.last_at < expired_before, unused),
+            or_(Conversation.keep_until.is_(None), Conversation.keep_until < now),
+        )
         # Two servers that delete at once take the rows in the same order.
         .order_by(Conversation.id)
         .limit(limit)
