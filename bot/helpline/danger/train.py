@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
@@ -26,14 +26,14 @@ from bot.helpline.danger.message import read
 from bot.helpline.danger.traits import BUCKETS, traits
 
 CLASS_OF = dict(zip("ABSNO", CLASSES, strict=True))
-_STRENGTH = 0.2
+_STRENGTH = 0.1
 # A margin times this is the exponent of a chance.
 _SHARPNESS = 3.0
 _FOLDS = 4
 _SEED = 112
 # What the thresholds are set for, by cross-validation on the Dutch develop sentences: how much
 # of what is acute, and of what is suicide, is named, and how much of what is serious is pushed.
-_ACUTE_NAMED = 0.945
+_ACUTE_NAMED = 0.955
 _SUICIDE_NAMED = 0.85
 _SERIOUS_PUSHED = 0.03
 
@@ -50,6 +50,15 @@ def matrix(chosen: Sequence[Sentence]) -> csr_matrix:
         data.extend(vector.values())
         starts.append(len(columns))
     return csr_matrix((data, columns, starts), shape=(len(chosen), BUCKETS), dtype=np.float64)
+
+
+def rarity(rows: csr_matrix) -> NDArray[np.float64]:
+    """How much more a trait counts the fewer sentences have it, by bucket; about 1 on average."""
+    having = np.asarray((rows > 0).sum(axis=0)).ravel()
+    counts = np.log((1 + rows.shape[0]) / (1 + having)) + 1
+    length = rows.multiply(counts).power(2).sum() / rows.power(2).sum()
+    scaled: NDArray[np.float64] = counts / np.sqrt(length)
+    return scaled
 
 
 def model() -> LinearSVC:
@@ -99,6 +108,7 @@ class Trained:
     """The sentences, their traits and classes, and what unseen ones were taken for."""
 
     rows: csr_matrix
+    rarity: NDArray[np.float64]
     labels: NDArray[np.int_]
     limits: Thresholds
     table: dict[Group, Counter[Level]]
@@ -111,12 +121,14 @@ def cross_validated() -> Trained:
     known = {sentence.text for sentence in chosen}
     chosen += [s for s in ordinary_sentences() if s.text not in known and not _may_be_danger(s)]
     rows = matrix(chosen)
+    scale = rarity(rows)
+    rows = (rows @ diags(scale)).tocsr()
     labels = np.array([CLASSES.index(CLASS_OF[s.label]) for s in chosen])
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
     margins = cross_val_predict(model(), rows, labels, cv=folds, method="decision_function")
     chances = chances_of(margins)
     limits = thresholds(chosen, chances)
-    return Trained(rows, labels, limits, _judged(chosen, chances, limits), len(chosen))
+    return Trained(rows, scale, labels, limits, _judged(chosen, chances, limits), len(chosen))
 
 
 def main() -> None:
@@ -124,7 +136,9 @@ def main() -> None:
     checked = cross_validated()
     sys.stdout.write("\n".join(lines(checked.table)) + "\n")
     trained = model().fit(checked.rows, checked.labels)
-    weights, intercepts = _SHARPNESS * trained.coef_, _SHARPNESS * trained.intercept_
+    # The traits are not scaled when a message is judged: the weights are, here.
+    weights = _SHARPNESS * trained.coef_ * checked.rarity
+    intercepts = _SHARPNESS * trained.intercept_
     step = float(np.abs(weights).max() / 127)
     stored = {
         "sentences": checked.sentences,
