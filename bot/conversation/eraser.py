@@ -9,6 +9,7 @@ from bot.conversation.notices import Notices
 from bot.conversation.values import UnknownConversation
 from bot.helpline.ownership import State
 from bot.store import erasure as rows
+from bot.store import figures
 from bot.store.database import Database
 
 BATCH = 200
@@ -47,6 +48,9 @@ class Eraser:
                 days = [
                     (one, one.created_at.astimezone(organisation.timezone).date()) for one in found
                 ]
+                figures.roll_up(
+                    connection, [one.conversation for one in found], organisation.timezone
+                )
                 count += rows.shred_all(connection, days, now)
             for one in found:
                 self._tell(one.conversation)

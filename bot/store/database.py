@@ -46,6 +46,14 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that only reads, and sees one moment throughout."""
+        # SQLite does so anyway.
+        level = {"isolation_level": "REPEATABLE READ"} if self.is_postgresql else {}
+        with self.engine.execution_options(**level).connect() as connection:
+            yield connection
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is committed at the end, or undone when an error comes out."""
         with self._write_gate, self._writing.begin() as connection:
