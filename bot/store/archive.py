@@ -145,6 +145,13 @@ def row(connection: Connection, conversation: str, idle_before: datetime) -> Row
     return None if found is None else _row(found)
 
 
+def row_to_change(connection: Connection, conversation: str, idle_before: datetime) -> Row | None:
+    """As `row`, and nobody else changes it until this transaction ends."""
+    statement = _ROW.where(C.id == conversation, readable(idle_before)).with_for_update(of=C)
+    found = connection.execute(statement).first()
+    return None if found is None else _row(found)
+
+
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.since is not None:

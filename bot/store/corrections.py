@@ -43,6 +43,9 @@ class Remark:
         return not (self.intent or self.entities or self.flags or self.comment)
 
 
+NOTHING_SAID = Remark()
+
+
 @dataclass(frozen=True)
 class Sealed:
     """A remark as it is stored."""
