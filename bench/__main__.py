@@ -1,7 +1,8 @@
 """`python -m bench`: the chat beside a stock Rasa bot and an echo endpoint, in one run.
 
-`python -m bench nlu` measures understanding alone. Both print ratios and keep the figures in
-bench/results/. They gate on nothing: absolute times belong to the machine.
+`python -m bench nlu` measures understanding alone, `python -m bench archive` review with many
+conversations. All print ratios and keep the figures in bench/results/. They gate on nothing:
+absolute times belong to the machine.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import nlu
+from bench import archive, nlu
 from bench.load import Growth, Load, growth, load
 from bench.stock import prepare
 from bench.targets import Chat, Echo, Stock, Target
@@ -100,6 +101,20 @@ def understanding(
     figures = nlu.compare(epochs, console)
     keep("nlu", {"epochs": epochs, **figures})
     nlu.show(figures, epochs, console)
+
+
+@app.command(name="archive")
+def review(
+    conversations: Annotated[int, typer.Option(help="How many to make up.")] = 100_000,
+    database_url: Annotated[
+        str | None, typer.Option(help="An empty PostgreSQL database instead of SQLite.")
+    ] = None,
+) -> None:
+    """The list of transcripts and the search in it, with many conversations."""
+    console = Console()
+    figures = archive.measure(conversations, database_url, console)
+    keep("archive", figures)
+    archive.show(figures, console)
 
 
 if __name__ == "__main__":

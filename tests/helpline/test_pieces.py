@@ -4,16 +4,16 @@ from bot.helpline.identifiers import Identifier, Kind
 from bot.helpline.pieces import Piece, cut, in_pieces, is_masked, words_of
 
 TEXT = "Ik heet Sanne en woon op Urk"
-PIECES = in_pieces(TEXT, [Identifier(8, 13, Kind.NAME)])
+pieces = in_pieces(TEXT, [Identifier(8, 13, Kind.NAME)])
 
 
 def test_a_masked_piece_has_its_place_and_no_words() -> None:
-    assert PIECES == (
+    assert pieces == (
         Piece(0, 8, "Ik heet "),
         Piece(8, 13, "", Kind.NAME),
         Piece(13, 28, " en woon op Urk"),
     )
-    assert is_masked(PIECES)
+    assert is_masked(pieces)
 
 
 def test_nothing_found_is_one_piece() -> None:
@@ -22,7 +22,7 @@ def test_nothing_found_is_one_piece() -> None:
 
 
 def test_words_have_the_places_of_the_text_as_written() -> None:
-    words = list(words_of(PIECES))
+    words = list(words_of(pieces))
     assert [(word.start, word.text) for word in words] == [
         (0, "Ik"),
         (3, "heet"),
@@ -35,4 +35,4 @@ def test_words_have_the_places_of_the_text_as_written() -> None:
 
 
 def test_a_cut_leaves_a_masked_part_whole() -> None:
-    assert cut(PIECES, 10, 16) == (Piece(8, 13, "", Kind.NAME), Piece(13, 16, " en"))
+    assert cut(pieces, 10, 16) == (Piece(8, 13, "", Kind.NAME), Piece(13, 16, " en"))
