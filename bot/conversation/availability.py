@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.conversation.house import House
 from bot.helpline.availability import UNKNOWN, Availability, assess
 from bot.store import desk as rows
+from bot.store import desk_hours as hours
 from bot.store.database import Database
 
 logger = logging.getLogger(__name__)
@@ -42,9 +43,9 @@ class Availabilities:
     def _assess(self, connection: Connection, at: datetime) -> Availability:
         organisation = self._house.current()
         return assess(
-            organisation.office_hours(),
+            organisation.office_hours().extended(hours.openings(connection, at)),
             rows.presences(connection),
-            rows.closures(connection, at),
+            hours.closures(connection, at),
             timedelta(seconds=organisation.presence_grace_seconds),
             timedelta(minutes=organisation.last_call_minutes),
             at,

@@ -26,6 +26,7 @@ from bot.conversation.values import (
     UnknownConversation,
     WrongSecret,
 )
+from bot.conversation.visitors import Visitors
 from bot.helpline.ending import Ending
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
@@ -55,6 +56,7 @@ class Conversations:
         speaker: Speaker,
         eraser: Eraser,
         hub: Hub,
+        visitors: Visitors,
         starts: StartLimit,
         clock: Clock,
     ) -> None:
@@ -65,6 +67,7 @@ class Conversations:
         self._speaker = speaker
         self._eraser = eraser
         self._hub = hub
+        self._visitors = visitors
         self._starts = starts
         self._clock = clock
         self._order = Order()
@@ -169,11 +172,13 @@ class Conversations:
 
     def visitor_present(self, conversation: str) -> None:
         """Tells the desk that the visitor's page is open."""
+        self._visitors.arrived(conversation)
         self._tell(conversation, Event("presence", {"visitor": True}))
 
     def visitor_gone(self, conversation: str) -> None:
-        """Tells the desk that the visitor's page was closed."""
-        self._tell(conversation, Event("presence", {"visitor": False}))
+        """Tells the desk that the visitor's page was closed, unless it is open once more."""
+        here = self._visitors.left(conversation)
+        self._tell(conversation, Event("presence", {"visitor": here}))
 
     def close(self) -> None:
         """Waits for the turns that are under way."""

@@ -17,7 +17,7 @@ QUEUE_LIMIT = 32
 
 
 def conversation_topic(conversation: str) -> str:
-    """The topic of one conversation: kinds message, state, typing, presence, changed."""
+    """The topic of one conversation; the kinds of its events stand at `Event`."""
     return f"conversation:{conversation}"
 
 
@@ -26,7 +26,8 @@ class Event:
     """Something happened. `changed` stands for events that were missed: fetch everything.
 
     On a conversation: `message` {"seq"}, `state` {"state"}, `typing` {"sender"},
-    `presence` {"visitor"}. On the desk: `queue`, `presence`, `alarm` {"conversation"}.
+    `presence` {"visitor"}, `note`, `whisper`, `listeners`. On the desk: `queue`, `presence`,
+    `alarm` {"conversation"}, `transfer` {"conversation", "to"}, `desk_empty`.
     """
 
     kind: str
@@ -108,6 +109,7 @@ class Hub:
         self._lock = Lock()
         self._topics: dict[str, set[Subscription]] = {}
         self._forward: Callable[[str, Event], None] | None = None
+        self._observe: Callable[[str, Event], None] | None = None
 
     def subscribe(self, topic: str) -> Subscription:
         """The events of `topic` from now on. Call it in an event loop."""
@@ -124,6 +126,8 @@ class Hub:
 
     def deliver(self, topic: str, event: Event) -> None:
         """Tells who listens to `topic` in this process."""
+        if self._observe is not None:
+            self._observe(topic, event)
         with self._lock:
             listeners = tuple(self._topics.get(topic, ()))
         for listener in listeners:
@@ -152,6 +156,10 @@ class Hub:
     def forward_to(self, forward: Callable[[str, Event], None] | None) -> None:
         """From now on `publish` hands every event to `forward` as well."""
         self._forward = forward
+
+    def observe(self, observe: Callable[[str, Event], None]) -> None:
+        """From now on every event of every topic goes to `observe` as well, first."""
+        self._observe = observe
 
     def _drop(self, topic: str, subscription: Subscription) -> None:
         with self._lock:

@@ -13,6 +13,7 @@ from bot.conversation.values import Choice, Message, NotTheOwner
 from bot.engine.answer import Reply
 from bot.helpline.ownership import Sender, State
 from bot.store import conversations as rows
+from bot.store import listeners
 from bot.store.bodies import Body, IssuedChoice, open_body, seal_body
 from bot.store.conversations import Head, Letter
 from bot.store.marks import report_marks
@@ -78,6 +79,8 @@ class Journal:
             return None
         if "state" in changes:
             rows.note_owner(connection, head, at, changes["state"], changes.get("operator_id"))
+            if head.state is State.PERSON and changes["state"] != State.PERSON.value:
+                listeners.end(connection, head.id)
         return write(connection, head.id, self.key(head), first, drafts, at)
 
     def move(

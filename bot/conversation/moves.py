@@ -33,6 +33,11 @@ def to_person(at: datetime, operator_id: int) -> dict[str, Any]:
     }
 
 
+def to_colleague(at: datetime, operator_id: int) -> dict[str, Any]:
+    """Another operator handles it; the place in the queue and what is unread stay."""
+    return {"state": State.PERSON.value, "state_since": at, "operator_id": operator_id}
+
+
 def to_bot(at: datetime) -> dict[str, Any]:
     """Back to the assistant, out of the queue."""
     return {

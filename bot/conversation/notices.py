@@ -31,6 +31,22 @@ class Notices:
         """A visitor who waits or talks with a person wrote something dangerous."""
         self._desk(Event("alarm", {"conversation": conversation}))
 
+    def transfer(self, conversation: str, to: int) -> None:
+        """A colleague was given this chat."""
+        self._desk(Event("transfer", {"conversation": conversation, "to": to}))
+
+    def note(self, conversation: str) -> None:
+        """Staff wrote a note."""
+        self._add(conversation, Event("note"))
+
+    def whisper(self, conversation: str) -> None:
+        """Somebody who reads along, or is read along with, wrote to the other."""
+        self._add(conversation, Event("whisper"))
+
+    def listeners(self, conversation: str) -> None:
+        """Who reads along changed."""
+        self._add(conversation, Event("listeners"))
+
     def presence(self) -> None:
         """Who is at the desk changed, or whether it is open."""
         self._desk(Event("presence"))

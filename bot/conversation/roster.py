@@ -1,59 +1,50 @@
-"""Who is at the desk, and whether the desk is open."""
+"""Who is at the desk."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from datetime import timedelta
 
-from sqlalchemy import Connection
-
-from bot.clock import Clock
-from bot.conversation import moves
-from bot.conversation.availability import Availabilities
-from bot.conversation.hub import Hub
-from bot.conversation.journal import Journal
-from bot.conversation.notices import Notices
-from bot.conversation.speaker import Speaker
-from bot.helpline.availability import Availability
+from bot.conversation.desk_base import DeskBase
+from bot.conversation.desk_leaving import let_go
+from bot.conversation.values import Colleague
+from bot.helpline.ownership import State
+from bot.helpline.staffing import is_due_off, is_idle, is_present, turns_off_at
 from bot.store import conversations as rows
 from bot.store import desk as desk_rows
-from bot.store.audit import AuditLog
-from bot.store.conversations import Head
-from bot.store.database import Database
+from bot.store import listeners
 
-DROPPED = "utter_operator_dropped"
+INACTIVE = "inactive"
+# Whose console was not heard of for longer has gone home without signing off.
+FORGOTTEN = timedelta(hours=1)
 
 
-class Roster:
-    """The presence of operators and the closings of the desk; the first half of `Desk`."""
-
-    def __init__(
-        self,
-        database: Database,
-        journal: Journal,
-        speaker: Speaker,
-        availabilities: Availabilities,
-        hub: Hub,
-        clock: Clock,
-        audit: AuditLog,
-    ) -> None:
-        self._database = database
-        self._journal = journal
-        self._speaker = speaker
-        self._availabilities = availabilities
-        self._hub = hub
-        self._clock = clock
-        self._audit = audit
-
-    def availability(self, at: datetime | None = None) -> Availability:
-        """Whether a person can come at `at` (default: now); UNKNOWN on any error."""
-        return self._availabilities.at(at or self._clock())
+class Roster(DeskBase):
+    """The presence of operators."""
 
     def heartbeat(self, operator_id: int, available: bool | None = None) -> None:
-        """The operator's console is open; `None` leaves the switch as it is."""
+        """The operator's console is open; `None` leaves the switch as it is.
+
+        It is no sign that somebody sits behind it: that is `active`.
+        """
         with self._changing() as (connection, at, notices):
-            before = desk_rows.switch(connection, operator_id)
-            desk_rows.seen(connection, operator_id, available, at)
-            if before is None or (available is not None and available != before):
+            listeners.still_there(connection, operator_id, self._listening_since(at), at)
+            before = desk_rows.at_desk(connection, operator_id)
+            if available is None:
+                desk_rows.heard(connection, operator_id, at)
+            else:
+                desk_rows.seen(connection, operator_id, available, at)
+            if not before or (available is not None and available != before[0].available):
+                notices.presence()
+            elif available is None and is_due_off(before[0], self._rules(), at):
+                # A console that was shut with the switch on, and is opened the next day.
+                since = at - self._rules().inactive
+                desk_rows.switch_off(connection, operator_id, INACTIVE, since)
+                notices.presence()
+
+    def active(self, operator_id: int) -> None:
+        """The operator did something in the console; call it at most once a minute."""
+        with self._changing() as (connection, at, notices):
+            before = desk_rows.at_desk(connection, operator_id)
+            desk_rows.seen(connection, operator_id, None, at)
+            if not before or is_idle(before[0], self._rules(), at):
                 notices.presence()
 
     def set_available(self, operator_id: int, available: bool) -> None:
@@ -69,48 +60,47 @@ class Roster:
         with self._database.read() as connection:
             return desk_rows.switch(connection, operator_id) or False
 
+    def colleagues(self) -> list[Colleague]:
+        """Who is signed on to the desk, by name; the operator who asks is among them."""
+        at, rules = self._clock(), self._rules()
+        with self._database.read() as connection:
+            there = desk_rows.at_desk(connection)
+            chats = desk_rows.chat_counts(connection)
+        return [
+            Colleague(
+                operator_id=one.operator_id,
+                name=one.name,
+                available=one.available,
+                present=is_present(one, rules, at),
+                inactive=is_idle(one, rules, at),
+                chats=chats.get(one.operator_id, 0),
+                limit=rules.chats,
+                last_seen=one.last_seen,
+                off_because=one.off_because,
+                turns_off_at=turns_off_at(one, rules),
+            )
+            for one in there
+            if at - one.last_seen <= FORGOTTEN or one.operator_id in chats
+        ]
+
     def sign_off(self, operator_id: int) -> None:
         """The operator is gone: their visitors are told and keep their place."""
         with self._changing() as (connection, at, notices):
-            desk_rows.gone(connection, operator_id)
-            notices.presence()
-            for head in rows.with_person(connection):
+            desk_rows.hold(connection, operator_id)
+            availability = self._availabilities.within(connection, at)
+            talking = [h.id for h in rows.with_person(connection) if h.operator_id == operator_id]
+            for conversation in sorted(talking):
+                head = rows.head_to_change(connection, conversation)
+                # The visitor may have left meanwhile, or erased everything.
+                if head is None or head.state is not State.PERSON:
+                    continue
                 if head.operator_id == operator_id:
-                    drop(connection, self._journal, self._speaker, head, at, notices)
+                    let_go(
+                        connection, self._journal, self._speaker, head, availability, at, notices
+                    )
+            for conversation in listeners.followed(connection, operator_id):
+                listeners.end(connection, conversation, operator_id)
+                notices.listeners(conversation)
+            desk_rows.gone(connection, operator_id)
             self._audit.append(connection, operator_id, "sign_off", at)
-
-    def close_now(self, operator_id: int, until: datetime | None, reason: str) -> None:
-        """Closes the desk until `until` (None: until reopened)."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.close(connection, operator_id, at, until, reason)
-            self._audit.append(connection, operator_id, "close_desk", at)
             notices.presence()
-
-    def reopen(self, operator_id: int) -> None:
-        """Lifts every present closing."""
-        with self._changing() as (connection, at, notices):
-            desk_rows.reopen(connection, at)
-            self._audit.append(connection, operator_id, "reopen_desk", at)
-            notices.presence()
-
-    @contextmanager
-    def _changing(self) -> Iterator[tuple[Connection, datetime, Notices]]:
-        notices = Notices()
-        with self._database.write() as connection:
-            yield connection, self._clock(), notices
-        notices.publish(self._hub)
-
-
-def drop(
-    connection: Connection,
-    journal: Journal,
-    speaker: Speaker,
-    head: Head,
-    at: datetime,
-    notices: Notices,
-) -> None:
-    """The operator of a chat is gone: back to the queue, to the place it had there."""
-    since = head.waiting_since or head.state_since
-    place = rows.place_in_queue(connection, head.id, since)
-    reply = speaker.reply(DROPPED, head.language)
-    journal.move(connection, head, reply, at, notices, moves.to_waiting(at, since, place))

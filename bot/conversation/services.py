@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock, system_clock
+from bot.conversation import desk_canned
 from bot.conversation.availability import Availabilities
 from bot.conversation.bridge import PostgresBridge
 from bot.conversation.conversations import Conversations
 from bot.conversation.desk import Desk
+from bot.conversation.desk_base import DeskParts
+from bot.conversation.desk_watch import DeskWatch
 from bot.conversation.eraser import Eraser
 from bot.conversation.house import House, OrganisationSource
 from bot.conversation.hub import Hub
@@ -15,6 +18,7 @@ from bot.conversation.journal import Journal
 from bot.conversation.speaker import Speaker, Words
 from bot.conversation.starts import StartLimit
 from bot.conversation.turns import Turns
+from bot.conversation.visitors import Visitors
 from bot.conversation.watch import Watch
 from bot.engine.answer import DialogueEngine
 from bot.settings import Settings
@@ -74,6 +78,7 @@ def open_services(
         database.hold_process_lock()
         migrate(database.engine)
         vault = open_vault(database, settings.key_file)
+        desk_canned.seed(database, clock())
         return _assemble(settings, engine, database, vault, house, speaker, clock)
     except BaseException:
         database.close()
@@ -89,10 +94,14 @@ def _assemble(
     speaker: Speaker,
     clock: Clock,
 ) -> Services:
-    hub = Hub()
+    hub, visitors = Hub(), Visitors()
+    hub.observe(visitors.hear)
     journal = Journal(vault)
     audit = AuditLog(vault)
     availabilities = Availabilities(database, house)
+    parts = DeskParts(
+        database, journal, speaker, availabilities, house, hub, clock, audit, visitors
+    )
     eraser = Eraser(database, house, hub, clock)
     turns = Turns(database, journal, engine, speaker, availabilities, eraser, hub, clock)
     starts = StartLimit(settings.starts_per_minute)
@@ -105,10 +114,10 @@ def _assemble(
         vault=vault,
         audit=audit,
         conversations=Conversations(
-            database, vault, journal, turns, speaker, eraser, hub, starts, clock
+            database, vault, journal, turns, speaker, eraser, hub, visitors, starts, clock
         ),
-        desk=Desk(database, journal, speaker, availabilities, hub, clock, audit),
-        watch=Watch(database, journal, speaker, availabilities, house, hub),
+        desk=Desk(parts),
+        watch=Watch(parts, DeskWatch(parts)),
         eraser=eraser,
         hub=hub,
         bridge=bridge,

@@ -10,22 +10,18 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.conversation import moves
-from bot.conversation.availability import Availabilities
+from bot.conversation.desk_base import DeskParts
+from bot.conversation.desk_leaving import let_go
+from bot.conversation.desk_watch import DeskWatch
 from bot.conversation.handoff import by_phone
-from bot.conversation.house import House
-from bot.conversation.hub import Hub
-from bot.conversation.journal import Journal
 from bot.conversation.notices import Notices
-from bot.conversation.roster import drop
-from bot.conversation.speaker import Speaker
 from bot.engine.answer import Reply
 from bot.helpline.availability import Availability
 from bot.helpline.opening import time_in_words
-from bot.helpline.waiting import DESK_CLOSED, Step, Wait, has_dropped, last_sign_of, next_step
+from bot.helpline.waiting import Step, Wait, has_dropped, last_sign_of, next_step
 from bot.store import conversations as rows
 from bot.store import desk as desk_rows
 from bot.store.conversations import Head
-from bot.store.database import Database
 
 logger = logging.getLogger(__name__)
 
@@ -50,24 +46,17 @@ class _Told:
 class Watch:
     """Call `tick` every two seconds; several processes may do so at once."""
 
-    def __init__(
-        self,
-        database: Database,
-        journal: Journal,
-        speaker: Speaker,
-        availabilities: Availabilities,
-        house: House,
-        hub: Hub,
-    ) -> None:
-        self._database = database
-        self._journal = journal
-        self._speaker = speaker
-        self._availabilities = availabilities
-        self._house = house
-        self._hub = hub
+    def __init__(self, parts: DeskParts, desk: DeskWatch) -> None:
+        self._database = parts.database
+        self._journal = parts.journal
+        self._speaker = parts.speaker
+        self._house = parts.house
+        self._hub = parts.hub
+        self._desk = desk
 
     def tick(self, now: datetime) -> None:
         """Applies what is due now, and tells the visitors."""
+        availability = self._desk.tick(now)
         with self._database.read() as connection:
             waiting = rows.waiting(connection)
             talking = rows.with_person(connection)
@@ -77,7 +66,6 @@ class Watch:
         organisation = self._house.last_good()
         grace = timedelta(seconds=organisation.presence_grace_seconds)
         max_wait = timedelta(minutes=organisation.max_wait_minutes)
-        availability = self._availabilities.at(now)
         for head in talking:
             if has_dropped(head.operator_id, presences, grace, now):
                 self._apply(head, partial(self._dropped, availability=availability, now=now))
@@ -114,12 +102,7 @@ class Watch:
         availability: Availability,
         now: datetime,
     ) -> None:
-        if availability.reason not in DESK_CLOSED:
-            drop(connection, self._journal, self._speaker, head, now, notices)
-            return
-        # After closing time nobody else will come: straight to the phone.
-        reply = by_phone(self._speaker, availability, head.language, now)
-        self._journal.move(connection, head, reply, now, notices, moves.to_bot(now))
+        let_go(connection, self._journal, self._speaker, head, availability, now, notices)
 
     def _waiting(self, connection: Connection, head: Head, notices: Notices, told: _Told) -> None:
         changes: dict[str, Any]

@@ -46,6 +46,7 @@ def test_of_two_operators_who_take_at_once_one_wins(house: House) -> None:
             lambda c=conversation: desk.take(c, house.bram),
         )
         assert sum(isinstance(outcome, NotTheOwner) for outcome in outcomes) == 1
+        house.services.conversations.leave(conversation)
         assert house.transcript(conversation).count(house.words("utter_person_joined")) == 1
 
 
@@ -64,6 +65,7 @@ def test_taking_over_while_the_visitor_stops_waiting_has_one_outcome(house: Hous
         else:
             assert house.state(conversation) is State.PERSON
             assert stopped.messages == ()
+            services.desk.hand_back(conversation, house.ayla)
 
 
 def test_an_answer_that_races_a_take_over_never_comes_after_it(house: House) -> None:

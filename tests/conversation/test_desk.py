@@ -193,7 +193,7 @@ def test_a_closing_ends_by_itself(house: House) -> None:
     desk = house.services.desk
     desk.close_now(house.ayla, house.clock() + timedelta(minutes=30), "overleg")
     house.clock.advance(minutes=30)
-    desk.heartbeat(house.ayla)
+    house.open_desk()
     assert desk.availability().reason is Reason.OPEN
 
 
