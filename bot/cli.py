@@ -47,6 +47,25 @@ def serve() -> None:
         raise typer.Exit(1) from None
 
 
+@app.command("verify-audit")
+def verify_audit(
+    checkpoint: Annotated[
+        str, typer.Option("--checkpoint", help="A line that an earlier run gave; it is compared.")
+    ] = "",
+) -> None:
+    """Say whether the audit log is whole; exit code 1 when it is not."""
+    from bot.verifying import CannotVerify, verify
+
+    try:
+        said, whole = verify(_settings(), checkpoint)
+    except CannotVerify as error:
+        console.print(str(error), markup=False)
+        raise typer.Exit(2) from None
+    typer.echo(said)
+    if not whole:
+        raise typer.Exit(1)
+
+
 @app.command()
 def train(
     if_needed: Annotated[

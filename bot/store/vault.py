@@ -101,6 +101,15 @@ def open_vault(database: Database, key_file: Path) -> Vault:
         return vault
 
 
+def open_existing_vault(database: Database, key_file: Path) -> Vault:
+    """The vault of a database that has one; nothing is written. Raises VaultError."""
+    with database.read() as connection:
+        check = connection.execute(select(KeyCheck.sealed)).scalar_one_or_none()
+    if check is None:
+        raise VaultError("This database is empty: no server was ever started with it.")
+    return _checked(Vault(_read(key_file)), check, key_file)
+
+
 def _checked(vault: Vault, check: bytes, key_file: Path) -> Vault:
     try:
         vault.open(check, "key check")

@@ -8,7 +8,7 @@ import pytest
 
 from bot.store.database import Database, open_database
 from bot.store.schema import migrate
-from bot.store.vault import Unreadable, Vault, VaultError, open_vault
+from bot.store.vault import Unreadable, Vault, VaultError, open_existing_vault, open_vault
 
 
 @pytest.fixture
@@ -84,6 +84,17 @@ def test_a_key_of_another_database_is_refused(
     other.close()
     with pytest.raises(VaultError, match="does not belong"):
         open_vault(database, key_file)
+
+
+def test_looking_makes_no_key_file(database: Database, key_file: Path) -> None:
+    with pytest.raises(VaultError, match="empty"):
+        open_existing_vault(database, key_file)
+    assert not key_file.exists()
+
+
+def test_looking_finds_the_vault_that_is_there(database: Database, key_file: Path) -> None:
+    sealed = open_vault(database, key_file).seal(b"secret", "operator:7")
+    assert open_existing_vault(database, key_file).open(sealed, "operator:7") == b"secret"
 
 
 def test_a_damaged_key_file_is_told(database: Database, key_file: Path) -> None:
