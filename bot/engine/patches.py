@@ -12,6 +12,7 @@ from typing import Any
 import rasa.core.actions.action
 import rasa.core.actions.forms
 import rasa.core.policies.memoization
+import rasa.shared.core.trackers
 import rasa.shared.utils.common
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.actions.forms import FormAction
@@ -73,6 +74,7 @@ def apply() -> None:
     Slot.__copy__ = _copy_slot
     for module in (rasa.core.actions.forms, rasa.core.policies.memoization):
         module.copy = SimpleNamespace(deepcopy=_not_copied_for_a_log)
+    rasa.shared.core.trackers.dataclasses = SimpleNamespace(asdict=_fields)
 
 
 def _trust_actions_in_process(self: RemoteAction, result: dict[str, Any]) -> bool:
@@ -190,3 +192,12 @@ def _copy_slot(self: Slot) -> Slot:
 def _not_copied_for_a_log(value: Any) -> Any:
     """Does not copy what only a log line would get; both modules copy for nothing else."""
     return value
+
+
+def _fields(loop: Any) -> dict[str, Any]:
+    """The fields of the active loop, for an action to read.
+
+    Rasa copies with them, piece by piece, all that was understood of the message which
+    started the form: for each action a tenth of the time of a turn.
+    """
+    return dict(vars(loop))

@@ -4,6 +4,7 @@ When a hash differs, Rasa has changed that function: read it, adapt the patch, t
 """
 
 import ast
+import dataclasses
 import hashlib
 import inspect
 import json
@@ -17,6 +18,7 @@ import pytest
 import rasa.core.actions.action
 import rasa.core.actions.forms
 import rasa.core.policies.memoization
+import rasa.shared.core.trackers
 from rasa.core.actions.action import RemoteAction
 from rasa.core.actions.forms import FormAction
 from rasa.core.agent import Agent
@@ -28,7 +30,7 @@ from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import ActiveLoop, Event, LoopInterrupted, SlotSet
 from rasa.shared.core.slots import Slot
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, TrackerActiveLoop
 from rasa.utils.endpoints import EndpointConfig
 from tiny_project import SCRIPTS, Conversation
 
@@ -121,6 +123,23 @@ def _is_call_of(node: ast.AST, module: str) -> bool:
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == module
     )
+
+
+def test_the_tracker_takes_fields_apart_for_the_active_loop_only() -> None:
+    tree = ast.parse(inspect.getsource(rasa.shared.core.trackers))
+    used = [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "dataclasses"
+    ]
+    assert sorted(used) == ["asdict", "dataclass"]
+
+
+def test_an_action_reads_the_active_loop_as_from_rasa() -> None:
+    loop = TrackerActiveLoop("report_form", False, False, {"text": "hallo"})
+    assert patches._fields(loop) == dataclasses.asdict(loop)
 
 
 def test_the_result_of_an_action_elsewhere_is_still_validated(engine: EmbeddedEngine) -> None:
