@@ -5,7 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from bot.staff.desk import actions, pages, stream
+from bot.staff.desk import actions, canned_pages, pages, presence, stream
 from bot.staff.people import account, entrance
 from bot.staff.render import render_failure
 from bot.staff.services import build_services
@@ -23,5 +23,5 @@ def install(app: FastAPI) -> None:
     app.state.staff = build_services(app, load_texts(app.state.facts))
     static = StaticFiles(directory=Path(__file__).parent / "static")
     app.mount("/staff/static", static, name="staff-static")
-    for part in (entrance, account, pages, actions, stream):
+    for part in (entrance, account, pages, actions, presence, canned_pages, stream):
         app.include_router(part.router)

@@ -30,6 +30,7 @@ class Services:
     closing_note: Callable[[datetime], ClosingNote | None]
     zone: Callable[[], tzinfo]
     base_url: str | None
+    facts: Callable[[], dict[str, str]]
     sign_in: SignIn = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,6 +54,7 @@ def build_services(app: FastAPI, texts: Texts) -> Services:
         closing_note=lambda at: latest_note(state.database, at),
         zone=lambda: state.facts.zone,
         base_url=state.settings.base_url,
+        facts=state.facts,
     )
 
 

@@ -8,7 +8,7 @@ from bot.web.catalogue import Catalogue, load_catalogue
 FOLDER = Path(__file__).parent / "catalogue"
 
 # Filled in by the script, from what it is told later.
-_LATER = ("choices", "code", "count", "hours", "minutes", "name", "seconds", "time")
+_LATER = ("choices", "code", "count", "hours", "limit", "minutes", "name", "seconds", "time")
 _FOR_SCRIPT = (
     "alarm",
     "availability",
@@ -18,7 +18,9 @@ _FOR_SCRIPT = (
     "connection",
     "danger",
     "error",
+    "listen",
     "mine",
+    "start",
     "title",
     "transcript",
     "wait",

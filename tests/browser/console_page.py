@@ -3,6 +3,7 @@
 import pyotp
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.chat_page import ChatPage
 from tests.browser.site import PASSWORD, Site
 
 
@@ -69,7 +70,19 @@ class ConsolePage:
         """Takes over who is on top of the queue."""
         self.open_first()
         self.press("Overnemen")
-        expect(self.find("form.composer")).to_be_visible()
+        expect(self.find("form[data-action=messages]")).to_be_visible()
+
+    def open(self, conversation: str) -> None:
+        """Opens the chat with this visitor, from whichever list it stands in."""
+        self.find(f'.lists [data-conversation="{conversation}"] a').first.click()
+        expect(self.find("#chat")).to_have_attribute("data-conversation", conversation)
+        expect(self.find("#chat")).not_to_have_attribute("data-role", "none")
+
+    def take(self, visitor: ChatPage) -> None:
+        """Takes over this visitor."""
+        self.open(visitor.conversation)
+        self.press("Overnemen")
+        expect(self.find("form[data-action=messages]")).to_be_visible()
 
     def write(self, text: str) -> None:
         """Sends a message to the visitor."""
@@ -82,7 +95,7 @@ class ConsolePage:
 
     def close_chat(self) -> None:
         """Ends the chat, after the question whether that is meant."""
-        self.find("details.confirm summary").click()
+        self.find('[popovertarget="close-dialog"]').first.click()
         self.press("Ja, afsluiten")
 
     def sequence(self) -> list[int]:

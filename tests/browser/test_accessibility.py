@@ -128,5 +128,5 @@ def test_the_console_with_a_queue_and_an_open_chat(
     expect_no_violation(ayla.page)
     ayla.take_first()
     chats[0].say(ACUTE)
-    expect(ayla.find(".alarm")).to_be_visible()
+    expect(ayla.find(".alarm[data-kind=danger]")).to_be_visible()
     expect_no_violation(ayla.page)

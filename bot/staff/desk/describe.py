@@ -1,33 +1,49 @@
 """The console's values, with the words to show: the same for the page and for its script."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.conversation.values import Message, QueueEntry, StaffView
-from bot.helpline.availability import Availability, Reason
-from bot.helpline.opening import opening_in_words, time_in_words
 from bot.helpline.ownership import State
 from bot.helpline.report import REPORT_SLOTS, SKIPPED, UNKNOWN, is_code
+from bot.staff.desk.describe_people import (
+    describe_colleague,
+    describe_desk,
+    describe_entry,
+    describe_presence,
+)
+from bot.staff.desk.describe_side import describe_side, stands_in_short
+from bot.staff.desk.words import Described, clock_time, code, wait_in_words
 from bot.staff.services import Services
 
-Described = dict[str, object]
-
-
-def code(conversation: str) -> str:
-    """A short name to talk about a conversation with; it does not give the id away."""
-    return hashlib.sha256(conversation.encode()).hexdigest()[:4].upper()
+__all__ = [
+    "Described",
+    "by_urgency",
+    "code",
+    "describe_message",
+    "describe_overview",
+    "describe_report",
+    "describe_view",
+    "wait_in_words",
+]
 
 
 def describe_overview(found: Services, operator_id: int, at: datetime) -> Described:
     """All that stands left of the chat."""
+    everybody = found.desk.colleagues()
+    me = next((one for one in everybody if one.operator_id == operator_id), None)
+    others = [one for one in everybody if one.operator_id != operator_id]
+    mine = [describe_entry(found, entry, at) for entry in by_urgency(found.desk.mine(operator_id))]
     return {
         "now": at.isoformat(),
-        "available": found.desk.is_available(operator_id),
-        "desk": _describe_desk(found, found.desk.availability(), at),
-        "queue": [_describe_entry(found, entry, at) for entry in by_urgency(found.desk.queue())],
-        "mine": [
-            _describe_entry(found, entry, at) for entry in by_urgency(found.desk.mine(operator_id))
+        "me": operator_id,
+        "desk": describe_desk(found, found.desk.availability(), at),
+        "queue": [describe_entry(found, entry, at) for entry in by_urgency(found.desk.queue())],
+        "mine": mine,
+        **describe_presence(found, me, len(mine)),
+        "colleagues": [
+            describe_colleague(found, one, by_urgency(found.desk.mine(one.operator_id)), at)
+            for one in sorted(others, key=lambda one: (not one.present, one.name))
         ],
     }
 
@@ -42,24 +58,33 @@ def describe_view(found: Services, view: StaffView, operator_id: int, after: int
     role = _role(view, operator_id)
     danger_line = ""
     if view.danger_at is not None:
-        danger_line = found.texts("danger.banner", time=_clock(found, view.danger_at))
+        danger_line = found.texts("danger.banner", time=clock_time(found, view.danger_at))
     return {
         "conversation": view.conversation,
         "code": code(view.conversation),
         "state": view.state.value,
         "role": role,
+        "operator": view.operator or "",
+        "language": view.language,
         "owner_line": found.texts(f"chat.owner_{role}", name=view.operator or ""),
+        "visitor_here": view.visitor_here,
         "danger_line": danger_line,
         "report": describe_report(found, view.report),
         "messages": [
             describe_message(found, message) for message in view.messages if message.seq > after
         ],
+        **describe_side(found, view),
     }
 
 
 def describe_report(found: Services, report: Mapping[str, str]) -> list[Described]:
     """The summary with its labels, in the order of the interview."""
-    return [_describe_fact(found, name, report[name]) for name in REPORT_SLOTS if name in report]
+    return [
+        _describe_fact(found, name, report[name])
+        | {"in_short": stands_in_short(found, name, report[name])}
+        for name in REPORT_SLOTS
+        if name in report
+    ]
 
 
 def describe_message(found: Services, message: Message) -> Described:
@@ -70,64 +95,16 @@ def describe_message(found: Services, message: Message) -> Described:
         "text": message.text,
         "choices": [choice.label for choice in message.choices],
         "sent_at": message.sent_at.isoformat(),
-        "time": _clock(found, message.sent_at),
+        "time": clock_time(found, message.sent_at),
     }
-
-
-def lasted(found: Services, since: datetime, at: datetime) -> str:
-    """How long something has lasted, in words: minutes, and seconds only at first."""
-    seconds = max(0, int((at - since).total_seconds()))
-    if seconds < 60:
-        return found.texts("wait.seconds", count=seconds)
-    if seconds < 3600:
-        return found.texts("wait.minutes", count=seconds // 60)
-    return found.texts("wait.hours", hours=seconds // 3600, minutes=seconds % 3600 // 60)
-
-
-def wait_in_words(found: Services, wait: timedelta) -> str:
-    """How long sign-in is refused, rounded up."""
-    seconds = max(1, int(wait.total_seconds()) + 1)
-    if seconds < 60:
-        return found.texts("wait.second_many", count=seconds)
-    minutes = -(-seconds // 60)
-    return found.texts("wait.minute_one" if minutes == 1 else "wait.minute_many", count=minutes)
 
 
 def _role(view: StaffView, operator_id: int) -> str:
     if view.state is not State.PERSON:
         return view.state.value
-    return "me" if view.operator_id == operator_id else "other"
-
-
-def _describe_entry(found: Services, entry: QueueEntry, at: datetime) -> Described:
-    key = "mine.unread_one" if entry.unread == 1 else "mine.unread_many"
-    return {
-        "conversation": entry.conversation,
-        "code": code(entry.conversation),
-        "state": entry.state.value,
-        "since": entry.since.isoformat(),
-        "lasted": lasted(found, entry.since, at),
-        "danger": entry.danger,
-        "unread": entry.unread,
-        "unread_words": found.texts(key, count=entry.unread),
-    }
-
-
-def _describe_desk(found: Services, desk: Availability, at: datetime) -> Described:
-    sentences = [found.texts("desk.last_call" if desk.last_call else f"desk.{desk.reason.value}")]
-    if desk.reason in (Reason.OPEN, Reason.NOBODY_PRESENT) and desk.until is not None:
-        until = time_in_words(found.local(desk.until))
-        sentences.append(found.texts("desk.until", time=until))
-    elif desk.next_opening is not None:
-        opening = opening_in_words(found.local(desk.next_opening), at)
-        sentences.append(found.texts("desk.next_opening", time=opening))
-    if desk.reason is Reason.CLOSED_BY_STAFF and (note := found.closing_note(at)) is not None:
-        sentences.append(found.texts("desk.closed_because", name=note.name, reason=note.reason))
-    return {
-        "open": desk.person_available,
-        "closed_by_staff": desk.reason is Reason.CLOSED_BY_STAFF,
-        "sentence": " ".join(sentences),
-    }
+    if view.operator_id == operator_id:
+        return "me"
+    return "listening" if view.listening else "other"
 
 
 def _describe_fact(found: Services, name: str, value: str) -> Described:
@@ -137,8 +114,3 @@ def _describe_fact(found: Services, name: str, value: str) -> Described:
         "value": shown,
         "blank": value in (SKIPPED, UNKNOWN),
     }
-
-
-def _clock(found: Services, at: datetime) -> str:
-    local = found.local(at)
-    return f"{local.hour}.{local.minute:02d}"

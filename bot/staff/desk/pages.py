@@ -18,27 +18,27 @@ SignedInStaff = Annotated[Staff, Depends(allowed(Role.OPERATOR))]
 
 
 @router.get("/")
-def show_console(staff: SignedInStaff, found: Found, notice: str = "") -> Response:
+def show_console(staff: SignedInStaff, found: Found, notice: str = "", pane: str = "") -> Response:
     """The console without an open chat."""
-    return console_page(found, staff, None, notice)
+    return console_page(found, staff, None, notice, pane)
 
 
 @router.get("/conversations/{conversation}")
 def show_conversation(
-    conversation: str, staff: SignedInStaff, found: Found, notice: str = ""
+    conversation: str, staff: SignedInStaff, found: Found, notice: str = "", pane: str = ""
 ) -> Response:
     """The console with this chat open."""
     try:
         view = found.desk.view(conversation, staff.id)
     except NotTheOwner:
-        return console_page(found, staff, None, "with_assistant")
+        return console_page(found, staff, None, "chat.with_assistant")
     chat = describe_view(found, view, staff.id)
-    return console_page(found, staff, chat, notice, view.operator or "")
+    return console_page(found, staff, chat, notice, pane, view.operator or "")
 
 
 @router.get("/api/overview")
 def overview(staff: SignedInStaff, found: Found) -> Described:
-    """Who waits, whose chats are mine, and whether the desk is open."""
+    """Who waits, whose chats are mine, who is there, and whether the desk is open."""
     return describe_overview(found, staff.id, found.clock())
 
 

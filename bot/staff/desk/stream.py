@@ -19,6 +19,7 @@ from bot.conversation.hub import DESK, Event, Hub, Subscription, conversation_to
 from bot.conversation.values import NotTheOwner, UnknownConversation
 from bot.helpline.roles import Role
 from bot.staff.desk.describe import Described, code, describe_overview, describe_view
+from bot.staff.desk.describe_people import turns_off
 from bot.staff.guard import Staff, allowed
 from bot.staff.services import Services, services
 from bot.web.events import HEARTBEAT_SECONDS, EventStream, format_event
@@ -120,7 +121,7 @@ class ConsoleStream:
                     if not await self._still_signed_in():
                         yield format_event("signed-out", {})
                         return
-                    yield format_event("ping", {})
+                    yield format_event("ping", await run_in_threadpool(self._sign))
                 async for part in self._tell(topics, arrived):
                     yield part
 
@@ -137,13 +138,27 @@ class ConsoleStream:
         if lasting:
             yield await self._overview(topics)
         for topic, event in lasting:
-            concerned = str(event.data.get("conversation", ""))
-            if topic == DESK and event.kind == "alarm" and concerned in self._own:
-                yield format_event("alarm", {"conversation": concerned, "code": code(concerned)})
+            if alarm := self._alarm(topic, event, here):
+                yield alarm
         for event in passing:
             yield format_event(event.kind, event.data)
         if self.conversation and any(topic == here for topic, _ in lasting):
             yield await self._chat()
+
+    def _alarm(self, topic: str, event: Event, here: str) -> bytes | None:
+        """What must be heard even when another chat is open."""
+        concerned = str(event.data.get("conversation", ""))
+        if topic == DESK and event.kind == "alarm" and concerned in self._own:
+            return format_event("alarm", {"conversation": concerned, "code": code(concerned)})
+        if event.kind == "whisper" and topic != here:
+            concerned = topic.removeprefix(conversation_topic(""))
+            return format_event("whisper", {"conversation": concerned, "code": code(concerned)})
+        return None
+
+    def _sign(self) -> Described:
+        """The time, and when the operator's switch goes off by itself, if that is near."""
+        found = self.found
+        return {"now": found.clock().isoformat(), "off_at": turns_off(found, self.staff.id)}
 
     async def _overview(self, topics: Topics) -> bytes:
         topics.follow(self._topics())

@@ -1,46 +1,65 @@
-// What asks for attention: alarms, the count in the title, and sound.
+// What asks for attention: alarms across the page, with sound and notification, and the title.
 
 import { $ } from "./dom.js";
+import { notifyOf } from "./notifications.js";
+import { tone } from "./sound.js";
 import { t } from "./texts.js";
 
-let audio = null;
+// How each alarm sounds: the pitch in hertz, and how often.
+const TONES = { danger: [880, 3], transfer: [660, 2], empty: [440, 3], waiting: [520, 2], whisper: [600, 1] };
 let known = null;
 let unseen = 0;
 let counted = 0;
 
-/** Shows an alarm until it was seen; `opener` gives what opens the conversation, or null. */
-export function alarm(conversation, code, opener) {
-  for (const old of document.querySelectorAll(".alarm")) {
-    if (old.dataset.conversation === conversation) old.remove();
-  }
+/** Raises an alarm that stays until it was seen; `opener` gives what opens the chat, or null. */
+export function alarm(kind, conversation, words, opener) {
+  find(kind, conversation)?.remove();
   const element = document.createElement("div");
   element.className = "alarm";
+  element.dataset.kind = kind;
   element.dataset.conversation = conversation;
+  element.append($(kind === "danger" ? "alarm-icon" : "bell-icon").content.cloneNode(true));
   const text = document.createElement("p");
-  text.textContent = t("danger.alarm", { code });
-  const open = opener(conversation);
+  text.textContent = words;
   element.append(text);
-  if (open) element.append(button(t("danger.open"), open, element));
-  element.append(button(t("danger.dismiss"), () => {}, element));
-  $("alarms").append(element);
-  tone(880, 3);
+  const open = conversation ? opener(conversation) : null;
+  if (open) element.append(button(t("alarm.open"), open, element));
+  element.append(button(t("alarm.dismiss"), () => {}, element));
+  if (kind === "danger") $("alarms").prepend(element);
+  else $("alarms").append(element);
+  tone(...TONES[kind]);
+  if (kind !== "whisper") notifyOf(kind, conversation, open);
   showTitle();
 }
 
-/** Looks for what is new in the lists: danger that was missed, and somebody who waits. */
+/** Looks for what is new in the lists, also when the event itself was missed. */
 export function notice(overview, opener) {
-  const danger = [...overview.queue, ...overview.mine].filter((entry) => entry.danger);
-  const fresh = danger.filter((entry) => known && !known.danger.has(entry.conversation));
-  const waits = overview.queue.some((entry) => known && !known.queue.has(entry.conversation));
-  known = {
-    danger: new Set(danger.map((entry) => entry.conversation)),
+  const now = {
+    danger: new Set(),
     queue: new Set(overview.queue.map((entry) => entry.conversation)),
+    mine: new Set(overview.mine.map((entry) => entry.conversation)),
+    empty: overview.desk.empty,
   };
-  for (const entry of fresh) alarm(entry.conversation, entry.code, opener);
-  if (waits && !fresh.length) tone(520, 2);
+  for (const entry of [...overview.queue, ...overview.mine]) {
+    if (entry.danger) now.danger.add(entry.conversation);
+  }
+  if (known) tellNew(overview, now, opener);
+  known = now;
+  drop("waiting", (conversation) => !now.queue.has(conversation));
+  drop("empty", () => !now.empty);
   counted = overview.queue.length;
   for (const entry of overview.mine) counted += entry.unread;
   showTitle();
+}
+
+/** The operator takes this chat, so that nobody needs to tell that it comes. */
+export function expectOwn(conversation) {
+  known?.mine.add(conversation);
+}
+
+/** Takes away the alarms about a chat that is looked at now, except danger. */
+export function settle(conversation) {
+  for (const kind of ["waiting", "transfer", "whisper"]) find(kind, conversation)?.remove();
 }
 
 /** Counts messages that came while the page was out of sight. */
@@ -50,18 +69,41 @@ export function countUnseen(count) {
   showTitle();
 }
 
-/** Makes the sound button work: it plays a tone, so that it is certain to be heard. */
-export function startSound() {
-  const toggle = $("sound");
-  toggle.hidden = false;
-  toggle.addEventListener("click", () => {
-    const on = !toggle.hasAttribute("data-on");
-    audio ??= new AudioContext();
-    toggle.toggleAttribute("data-on", on);
-    toggle.textContent = t(on ? "bar.sound_on" : "bar.sound_off");
-    void audio.resume().then(() => tone(520, 2));
-  });
+/** Starts counting anew whenever the page is looked at. */
+export function startCounting() {
   document.addEventListener("visibilitychange", () => countUnseen(0));
+}
+
+function tellNew(overview, now, opener) {
+  for (const entry of [...overview.queue, ...overview.mine]) {
+    if (entry.danger && !known.danger.has(entry.conversation)) {
+      alarm("danger", entry.conversation, t("danger.alarm", { code: entry.code }), opener);
+    }
+  }
+  for (const entry of overview.mine) {
+    // A chat that was not taken from the queue came from a colleague.
+    if (known.mine.has(entry.conversation) || !entry.from) continue;
+    const words = t("alarm.transfer", { name: entry.from, code: entry.code });
+    alarm("transfer", entry.conversation, words, opener);
+  }
+  for (const entry of overview.queue) {
+    const fresh = !known.queue.has(entry.conversation) && !entry.danger;
+    if (!fresh || !overview.available || !opener(entry.conversation)) continue;
+    alarm("waiting", entry.conversation, t("alarm.waiting", { code: entry.code }), opener);
+  }
+  if (now.empty && !known.empty) alarm("empty", "", t("alarm.empty"), opener);
+}
+
+function find(kind, conversation) {
+  return [...document.querySelectorAll(`.alarm[data-kind="${kind}"]`)].find(
+    (element) => element.dataset.conversation === conversation,
+  );
+}
+
+function drop(kind, over) {
+  for (const element of document.querySelectorAll(`.alarm[data-kind="${kind}"]`)) {
+    if (over(element.dataset.conversation)) element.remove();
+  }
 }
 
 function button(label, act, element) {
@@ -72,28 +114,15 @@ function button(label, act, element) {
     element.remove();
     showTitle();
     act();
+    // The button that had the focus is gone.
+    if (document.activeElement === document.body) $("chat").focus();
   });
   return made;
 }
 
-function tone(frequency, times) {
-  if (!audio || !$("sound").hasAttribute("data-on")) return;
-  for (let index = 0; index < times; index += 1) {
-    const start = audio.currentTime + index * 0.25;
-    const volume = audio.createGain();
-    volume.gain.setValueAtTime(0.0001, start);
-    volume.gain.exponentialRampToValueAtTime(0.2, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.18);
-    const source = audio.createOscillator();
-    source.frequency.value = frequency;
-    source.connect(volume).connect(audio.destination);
-    source.start(start);
-    source.stop(start + 0.2);
-  }
-}
-
 function showTitle() {
   const count = counted + unseen;
-  const alarms = document.querySelector(".alarm") ? `${t("danger.flag")} · ` : "";
+  const danger = document.querySelector('.alarm[data-kind="danger"]');
+  const alarms = danger ? `${t("danger.flag")} · ` : "";
   document.title = `${alarms}${count ? `(${count}) ` : ""}${t("title")}`;
 }

@@ -17,6 +17,37 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Makes a list show these items, keeping the elements that are there: `key` names them. */
+export function fill(list, items, template, key, draw) {
+  const focused = document.activeElement;
+  const left = new Map([...list.children].map((element) => [element.dataset[key], element]));
+  items.forEach((item, index) => {
+    const name = String(item[key] ?? item.id);
+    const element = left.get(name) ?? copyOf(template);
+    left.delete(name);
+    element.dataset[key] = name;
+    draw(element, item);
+    if (list.children[index] !== element) list.insertBefore(element, list.children[index] ?? null);
+  });
+  for (const element of left.values()) element.remove();
+  // An element that moves loses the focus.
+  if (list.contains(focused) && document.activeElement !== focused) focused.focus();
+}
+
+/** Makes a list anew, when what it shows has changed. */
+export function refill(list, items, template, draw) {
+  const shown = JSON.stringify(items);
+  if (list.dataset.shown === shown) return;
+  list.dataset.shown = shown;
+  list.replaceChildren(
+    ...items.map((item) => {
+      const element = copyOf(template);
+      draw(element, item);
+      return element;
+    }),
+  );
+}
+
 /** Says something across the page; it goes away by itself unless it is a problem. */
 export function say(text, problem = false) {
   const notice = $("notice");

@@ -2,7 +2,17 @@
 
 import { get } from "./api.js";
 
-const KINDS = ["overview", "chat", "gone", "alarm", "typing", "presence", "ping", "signed-out"];
+const KINDS = [
+  "overview",
+  "chat",
+  "gone",
+  "alarm",
+  "whisper",
+  "typing",
+  "presence",
+  "ping",
+  "signed-out",
+];
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 // The server says something every 15 seconds; after this long without a word it is gone.
 const SILENCE = 40000;

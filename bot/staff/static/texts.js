@@ -1,6 +1,7 @@
-// The console's words, as the page brought them along.
+// The console's words, as the page brought them along, and the time of the server.
 
 const texts = JSON.parse(document.getElementById("texts").textContent);
+let ahead = 0;
 
 /** The text of a key, with its placeholders filled in. */
 export function t(key, values = {}) {
@@ -13,4 +14,14 @@ export function lasted(seconds) {
   if (seconds < 3600) return t("wait.minutes", { count: Math.floor(seconds / 60) });
   const minutes = Math.floor((seconds % 3600) / 60);
   return t("wait.hours", { hours: Math.floor(seconds / 3600), minutes });
+}
+
+/** Sets the clock of the server, which may differ from that of this computer. */
+export function keepTime(now) {
+  ahead = Date.parse(now) - Date.now();
+}
+
+/** The time by the clock of the server, in milliseconds. */
+export function serverTime() {
+  return Date.now() + ahead;
 }

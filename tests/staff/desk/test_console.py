@@ -195,7 +195,7 @@ def test_only_the_owner_can_send(site: Site) -> None:
     answer = anna.act(conversation, "messages", text="Ik ook", client_id=str(uuid4()))
 
     assert answer.status_code == 409
-    assert "niet verstuurd" in answer.json()["detail"]
+    assert "niets verstuurd" in answer.json()["detail"]
     assert staff_texts(site, conversation) == []
 
 
@@ -353,7 +353,7 @@ def test_every_action_is_noted_without_content(site: Site) -> None:
 def test_a_notice_in_the_address_is_one_of_ours(site: Site) -> None:
     anna = site.on_duty()
 
-    assert "afgesloten" in anna.http.get("/staff/?notice=closed").text
+    assert "afgesloten" in anna.http.get("/staff/?notice=chat.closed").text
     assert "boosaardig" not in anna.http.get("/staff/?notice=boosaardig").text
 
 

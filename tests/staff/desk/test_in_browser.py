@@ -308,7 +308,7 @@ def test_axe_finds_nothing(served: Served, anna: Page, scheme: Literal["light", 
     say(anna, "Goedemorgen")
     served.site.write(conversation, DANGER)
     served.site.waiting()
-    expect(anna.locator(".alarm")).to_be_visible()
+    expect(anna.locator(".alarm[data-kind=danger]")).to_be_visible()
     expect(anna.locator("#queue .row")).to_have_count(1)
     console = Axe().run(anna)
     anna.goto(f"{served.base}/staff/sign-in")
