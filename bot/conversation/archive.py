@@ -70,16 +70,16 @@ class Archive:
         opened: bool,
         number: str,
         form: str,
-        check: Callable[[Sequence[Transcript]], bytes],
+        make: Callable[[Sequence[Transcript]], bytes],
     ) -> bytes:
-        """What `check` makes of these transcripts, noted for each of them under a number.
+        """What `make` makes of these transcripts, noted for each of them under a number.
 
         Those that went in the meantime are left out. Raises UnknownConversation when none is
         left.
         """
         with self._database.read() as connection:
             transcripts = self._transcripts(connection, conversations[:MOST_EXPORTED], opened)
-        content = check(transcripts)
+        content = make(transcripts)
         detail = f"{number} {form}{' opened' if opened else ''} {len(transcripts)}"
         with self._database.write() as connection:
             for transcript in transcripts:
@@ -102,6 +102,24 @@ class Archive:
         """The languages that conversations are in."""
         with self._database.read() as connection:
             return archive_parts.languages(connection)
+
+    def operators(self) -> list[tuple[int, str]]:
+        """Everybody who may have handled conversations: number and name."""
+        with self._database.read() as connection:
+            return archive_parts.operators(connection)
+
+    def deleted_after(self, conversation: str) -> datetime:
+        """When a conversation goes by itself. Raises UnknownConversation."""
+        with self._database.read() as connection:
+            row = archive.row(connection, conversation, self.idle_before())
+            if row is None:
+                raise UnknownConversation("no such conversation")
+            return self._reader.entries(connection, [row])[0].deleted_after
+
+    def note_search(self, operator_id: int) -> None:
+        """Notes that somebody searched; never for what."""
+        with self._database.write() as connection:
+            self._audit.append(connection, operator_id, "review_search", self._clock())
 
     def filters(self, wanted: Wanted) -> Filters:
         """What the store is asked for."""

@@ -17,6 +17,7 @@ from bot.store.models import (
     Ownership,
     Tombstone,
 )
+from bot.store.staff_models import Operator
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,12 @@ def handled_by(connection: Connection, wanted: Sequence[str]) -> dict[str, list[
         if operator not in known:
             known.append(operator)
     return operators
+
+
+def operators(connection: Connection) -> list[tuple[int, str]]:
+    """Everybody who has an account, by name."""
+    found = connection.execute(select(Operator.id, Operator.name).order_by(Operator.name))
+    return [(operator, name) for operator, name in found]
 
 
 def languages(connection: Connection) -> list[str]:
