@@ -4,9 +4,11 @@ What belongs to the helpline itself (numbers, hours, places) stands in organisat
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -32,7 +34,42 @@ class Settings(BaseSettings):
     starts_per_minute: int = Field(default=60, ge=0)
     engine_timeout: float = Field(default=5.0, gt=0, le=5)
     retention_job: bool = True
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    oidc_label: str = "OpenID"
+    oidc_require_amr: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("oidc_require_amr", mode="before")
+    @classmethod
+    def _split_amr(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer_is_safe(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if value is not None and not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+            raise ValueError("the OpenID provider needs an https:// address")
+        return value
+
+    @model_validator(mode="after")
+    def _single_sign_on_is_complete(self) -> Self:
+        if self.oidc_issuer is None:
+            return self
+        wanted = {
+            "OIDC_CLIENT_ID": self.oidc_client_id,
+            "OIDC_CLIENT_SECRET": self.oidc_client_secret,
+            "BASE_URL": self.base_url,
+        }
+        missing = [name for name, value in wanted.items() if not value]
+        if missing:
+            raise ValueError(f"OIDC_ISSUER also needs {' and '.join(missing)}")
+        return self
 
     @field_validator("widget_origins", mode="before")
     @classmethod
@@ -77,8 +114,10 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        sentences = [
-            f"Set {str(problem['loc'][0]).upper()} to another value: {problem['msg']}."
-            for problem in error.errors()
-        ]
-        raise SettingsError("\n".join(sentences)) from error
+        raise SettingsError("\n".join(map(_sentence, error.errors()))) from error
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    if not problem["loc"]:
+        return f"{problem['msg'].removeprefix('Value error, ')}."
+    return f"Set {str(problem['loc'][0]).upper()} to another value: {problem['msg']}."

@@ -7,8 +7,9 @@ on `posting`.
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Form
 from itsdangerous import BadSignature, Signer
@@ -23,6 +24,10 @@ from bot.store.staff_sessions import LONGEST, SignedIn
 PATH = "/staff"
 # Says why somebody is refused, by the key of the text that tells them.
 REFUSAL = "Staff-Refusal"
+# How long password and code count for what is asked of nobody but this very person.
+CONFIRMED_FOR = timedelta(minutes=10)
+
+Guard = Callable[..., "Staff"]
 
 
 @dataclass(frozen=True)
@@ -52,27 +57,45 @@ def signed_in(request: Request, found: Annotated[Services, Depends(services)]) -
     return Staff(operator, token)
 
 
-def allowed(*roles: Role) -> Callable[[Staff], Staff]:
-    """A dependency that lets in who has one of these roles. Raises 403."""
+def allowed(*roles: Role, confirm: str = "") -> Guard:
+    """A dependency that lets in who has one of these roles. Raises 403.
 
-    def check(staff: Annotated[Staff, Depends(signed_in)]) -> Staff:
-        return require(staff, roles)
+    With `confirm` they must have proved lately who they are. Else they are asked to, and then
+    sent to that path, in which the names in braces are those of the route.
+    """
+
+    def check(
+        request: Request,
+        staff: Annotated[Staff, Depends(signed_in)],
+        found: Annotated[Services, Depends(services)],
+    ) -> Staff:
+        return _checked(request, require(staff, roles), found, confirm)
 
     return check
 
 
-def allowed_to_post(*roles: Role) -> Callable[[Staff], Staff]:
+def allowed_to_post(*roles: Role, confirm: str = "") -> Guard:
     """As `allowed`, for a request that may change something."""
 
-    def check(staff: Annotated[Staff, Depends(posting)]) -> Staff:
-        return require(staff, roles)
+    def check(
+        request: Request,
+        staff: Annotated[Staff, Depends(posting)],
+        found: Annotated[Services, Depends(services)],
+    ) -> Staff:
+        return _checked(request, require(staff, roles), found, confirm)
 
     return check
+
+
+def has_confirmed(staff: Staff, found: Services) -> bool:
+    """Whether they proved lately who they are, with password and code or at their provider."""
+    verified_at = staff.operator.verified_at
+    return verified_at is not None and found.clock() - verified_at < CONFIRMED_FOR
 
 
 def require(staff: Staff, roles: Collection[Role]) -> Staff:
-    """The same operator, when they have one of these roles. Raises 403."""
-    if staff.operator.roles.isdisjoint(roles):
+    """The same operator, when they have one of these roles; none means any. Raises 403."""
+    if roles and staff.operator.roles.isdisjoint(roles):
         raise HTTPException(403, headers={REFUSAL: "no_role"})
     return staff
 
@@ -109,7 +132,7 @@ def set_cookie(response: Response, request: Request, found: Services, token: str
         token,
         max_age=int(LONGEST.total_seconds()),
         path=PATH,
-        secure=_is_secure(request, found),
+        secure=is_secure(request, found),
         httponly=True,
         samesite="strict",
     )
@@ -120,7 +143,7 @@ def drop_cookie(response: Response, request: Request, found: Services) -> None:
     response.delete_cookie(
         cookie_name(request, found),
         path=PATH,
-        secure=_is_secure(request, found),
+        secure=is_secure(request, found),
         httponly=True,
         samesite="strict",
     )
@@ -128,10 +151,19 @@ def drop_cookie(response: Response, request: Request, found: Services) -> None:
 
 def cookie_name(request: Request, found: Services) -> str:
     """The cookie's name; over https browsers accept it from https only."""
-    return "__Secure-console" if _is_secure(request, found) else "console"
+    return "__Secure-console" if is_secure(request, found) else "console"
 
 
-def _is_secure(request: Request, found: Services) -> bool:
+def _checked(request: Request, staff: Staff, found: Services, confirm: str) -> Staff:
+    if confirm and not has_confirmed(staff, found):
+        back = confirm.format_map(request.path_params)
+        where = f"{PATH}/confirm?back={quote(back, safe='/')}"
+        raise HTTPException(403, headers={REFUSAL: "confirm", "Location": where})
+    return staff
+
+
+def is_secure(request: Request, found: Services) -> bool:
+    """Whether the browser talks https to this site, with a proxy in between or not."""
     return request.url.scheme == "https" or (found.base_url or "").startswith("https://")
 
 

@@ -1,5 +1,6 @@
 """The parts of the console that somebody's roles open, and where they start."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ class Link:
     path: str
     current: bool
 
+
+_OWN = re.compile(r"/staff/[A-Za-z0-9_/-]*(\?[A-Za-z0-9_=&%.:-]*)?")
 
 PARTS = (
     Part("desk", "/staff/", frozenset({Role.OPERATOR})),
@@ -53,3 +56,8 @@ def landing(roles: Collection[Role]) -> str:
 
 def _open_to(roles: Collection[Role]) -> tuple[Part, ...]:
     return tuple(part for part in PARTS if not part.roles or not part.roles.isdisjoint(roles))
+
+
+def safe_path(path: str) -> str:
+    """The path when it is one of the console's own pages, else the start."""
+    return path if _OWN.fullmatch(path) else "/staff/start"

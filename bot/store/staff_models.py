@@ -30,7 +30,8 @@ class Operator(Base):
     name: Mapped[str] = mapped_column(String(80))
     # Roles with commas between them (bot.helpline.roles).
     roles: Mapped[str] = mapped_column(String(64), default="operator", server_default="operator")
-    # Who this is for the OpenID provider, once they have signed in that way.
+    # Who this is for the OpenID provider, once they have signed in that way. Who only signs in
+    # that way has an empty password hash, which no password fits.
     oidc_subject: Mapped[str | None] = mapped_column(String(255))
     password_hash: Mapped[str] = mapped_column(String(255))
     totp_secret: Mapped[bytes] = mapped_column(LargeBinary)
@@ -38,6 +39,8 @@ class Operator(Base):
     totp_last_step: Mapped[int | None] = mapped_column(Integer)
     failed_attempts: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    # The day and no more: it is there to find accounts that nobody uses.
+    last_sign_in_on: Mapped[date | None] = mapped_column(Date)
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -56,6 +59,8 @@ class StaffSession(Base):
     public_id: Mapped[str] = mapped_column(String(22), server_default="")
     # "password" or "oidc".
     via: Mapped[str] = mapped_column(String(8), default="password", server_default="password")
+    # When the operator last proved to be the one who signed in.
+    verified_at: Mapped[datetime | None] = mapped_column(Instant)
     created_at: Mapped[datetime] = mapped_column(Instant)
     last_seen_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
@@ -138,6 +143,8 @@ class Invitation(Base):
     login: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     roles: Mapped[str] = mapped_column(String(64))
+    # How they will sign in: "password" or "oidc".
+    via: Mapped[str] = mapped_column(String(8), default="password", server_default="password")
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("operators.id", ondelete="SET NULL"))

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from bot.helpline.roles import Role, parse_roles
 from bot.store.database import Database
@@ -25,6 +25,19 @@ class SignedIn:
     login: str
     name: str
     roles: frozenset[Role]
+    session: str = ""
+    via: str = "password"
+    verified_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A sign-in in the list of somebody's own; `name` gives nothing away."""
+
+    name: str
+    via: str
+    created_at: datetime
+    last_seen_at: datetime
 
 
 class StaffSessions:
@@ -33,7 +46,7 @@ class StaffSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, operator_id: int, at: datetime) -> str:
+    def open(self, operator_id: int, at: datetime, via: str = "password") -> str:
         """A new sign-in; its token, which is not stored anywhere."""
         token = secrets.token_urlsafe(32)
         with self._database.write() as connection:
@@ -47,10 +60,15 @@ class StaffSessions:
                     token_hash=_hash(token),
                     public_id=secrets.token_urlsafe(16),
                     operator_id=operator_id,
+                    via=via,
+                    verified_at=at,
                     created_at=at,
                     last_seen_at=at,
                     expires_at=at + LONGEST,
                 )
+            )
+            connection.execute(
+                update(Operator).where(Operator.id == operator_id).values(last_sign_in_on=at.date())
             )
         return token
 
@@ -61,6 +79,9 @@ class StaffSessions:
             row = connection.execute(
                 select(
                     StaffSession.last_seen_at,
+                    StaffSession.public_id,
+                    StaffSession.via,
+                    StaffSession.verified_at,
                     Operator.id,
                     Operator.login,
                     Operator.name,
@@ -83,33 +104,62 @@ class StaffSessions:
                     .where(StaffSession.token_hash == key)
                     .values(last_seen_at=at)
                 )
-        return SignedIn(row.id, row.login, row.name, parse_roles(row.roles))
+        roles = parse_roles(row.roles)
+        return SignedIn(row.id, row.login, row.name, roles, row.public_id, row.via, row.verified_at)
+
+    def verify(self, session: str, at: datetime) -> None:
+        """Notes that who signed in here has just proved again who they are."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(StaffSession).where(StaffSession.public_id == session).values(verified_at=at)
+            )
 
     def close(self, token: str) -> None:
         """Ends a sign-in, if it is there."""
-        with self._database.write() as connection:
-            connection.execute(delete(StaffSession).where(StaffSession.token_hash == _hash(token)))
+        self._close(StaffSession.token_hash == _hash(token))
 
     def close_others(self, operator_id: int, token: str) -> None:
         """Ends every sign-in of the operator except this one."""
-        with self._database.write() as connection:
-            connection.execute(
-                delete(StaffSession).where(
-                    StaffSession.operator_id == operator_id,
-                    StaffSession.token_hash != _hash(token),
-                )
+        self._close(
+            StaffSession.operator_id == operator_id, StaffSession.token_hash != _hash(token)
+        )
+
+    def close_one(self, operator_id: int, session: str) -> None:
+        """Ends one sign-in of the operator, by its name in the list."""
+        self._close(StaffSession.operator_id == operator_id, StaffSession.public_id == session)
+
+    def of(self, operator_id: int, at: datetime) -> tuple[OpenSession, ...]:
+        """The operator's sign-ins that are still good, the newest first."""
+        columns = (
+            StaffSession.public_id,
+            StaffSession.via,
+            StaffSession.created_at,
+            StaffSession.last_seen_at,
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(
+                select(*columns)
+                .where(*_good(operator_id, at))
+                .order_by(StaffSession.created_at.desc())
             )
+            return tuple(OpenSession(*row) for row in rows)
 
     def count(self, operator_id: int, at: datetime) -> int:
         """How many sign-ins of the operator are still good."""
         with self._database.read() as connection:
-            return connection.scalars(
-                select(func.count()).where(
-                    StaffSession.operator_id == operator_id,
-                    StaffSession.expires_at > at,
-                    StaffSession.last_seen_at > at - IDLE,
-                )
-            ).one()
+            return connection.scalars(select(func.count()).where(*_good(operator_id, at))).one()
+
+    def _close(self, *which: ColumnElement[bool]) -> None:
+        with self._database.write() as connection:
+            connection.execute(delete(StaffSession).where(*which))
+
+
+def _good(operator_id: int, at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        StaffSession.operator_id == operator_id,
+        StaffSession.expires_at > at,
+        StaffSession.last_seen_at > at - IDLE,
+    )
 
 
 def _hash(token: str) -> bytes:

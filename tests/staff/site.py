@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,12 +15,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.conversation.services import Services, open_services
+from bot.helpline.roles import Role
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
 from bot.staff.install import install
 from bot.staff.people import passwords
 from bot.staff.people.codes import new_secret
 from bot.staff.people.passwords import hash_password
+from bot.store.colleagues import Colleagues
 from bot.store.staff_accounts import StaffAccounts
 from tests.cast import ASK_PERSON, FixedClock, ScriptedEngine, wording
 
@@ -58,7 +60,7 @@ class Operator:
         fields = {"login": self.login, "password": password, "code": code}
         response = self.http.post("/staff/sign-in", data=fields)
         if response.status_code == 303:
-            found = re.search(r'name="csrf" value="([^"]+)"', self.http.get(response.headers["location"]).text)
+            found = re.search(r'name="csrf" value="([^"]+)"', self.http.get("/staff/account").text)
             assert found
             self.csrf = found.group(1)
         return response
@@ -94,6 +96,7 @@ class Site:
             self.settings, ScriptedEngine(report=REPORT), wording(), organisation, self.clock
         )
         self.accounts = StaffAccounts(self.services.database, self.services.vault)
+        self.colleagues = Colleagues(self.services.database, self.services.vault)
         self.app = FastAPI()
         state = self.app.state
         state.settings, state.organisation, state.clock = self.settings, organisation, self.clock
@@ -101,10 +104,21 @@ class Site:
         state.database, state.vault = self.services.database, self.services.vault
         install(self.app)
 
-    def operator(self, login: str = "anna", name: str = "Anna Voorbeeld") -> Operator:
+    def operator(
+        self,
+        login: str = "anna",
+        name: str = "Anna Voorbeeld",
+        roles: Iterable[Role] = (Role.OPERATOR,),
+    ) -> Operator:
         secret = new_secret()
-        self.accounts.add(login, name, PASSWORD_HASH, secret, self.clock())
+        self.accounts.add(login, name, PASSWORD_HASH, secret, self.clock(), roles)
         return Operator(self, login, secret)
+
+    def signed_in(self, login: str, *roles: Role) -> Operator:
+        """Somebody with these roles who is signed in."""
+        operator = self.operator(login, f"{login.title()} Voorbeeld", roles)
+        assert operator.sign_in().status_code == 303
+        return operator
 
     def on_duty(self, login: str = "anna", name: str = "Anna Voorbeeld") -> Operator:
         """An operator who is signed in and available."""

@@ -1,60 +1,12 @@
-from collections.abc import Iterable, Iterator
-
 import pytest
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 
 from tests.staff.site import ORIGIN, PASSWORD, Site
-
-OPEN = {("GET", "/staff/sign-in"), ("POST", "/staff/sign-in")}
-
-
-def all_routes(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
-    for route in routes:
-        if isinstance(route, APIRoute):
-            yield route
-        included = getattr(route, "original_router", None)
-        if included is not None:
-            yield from all_routes(included.routes)
-
-
-def staff_routes(site: Site) -> set[tuple[str, str]]:
-    return {
-        (method, route.path)
-        for route in all_routes(site.app.routes)
-        if route.path.startswith("/staff")
-        for method in route.methods
-    }
-
-
-def test_every_route_but_the_entrance_needs_a_sign_in(site: Site) -> None:
-    stranger = site.operator().http
-    guarded = staff_routes(site) - OPEN
-
-    answers = {
-        (method, path): stranger.request(
-            method, path.format(conversation="x"), headers={"Accept": "application/json"}
-        ).status_code
-        for method, path in guarded
-    }
-
-    assert len(answers) > 12
-    assert set(answers.values()) == {401}
 
 
 def test_a_browser_without_a_sign_in_is_sent_to_the_entrance(site: Site) -> None:
     response = site.operator().http.get("/staff/conversations/x")
 
     assert (response.status_code, response.headers["location"]) == (303, "/staff/sign-in")
-
-
-def test_every_route_that_changes_something_needs_the_token_of_the_form(site: Site) -> None:
-    anna = site.on_duty()
-    changing = {path for method, path in staff_routes(site) - OPEN if method == "POST"}
-
-    for path in changing:
-        assert anna.http.post(path.format(conversation="x"), data={}).status_code == 403, path
-    assert len(changing) > 8
 
 
 def test_the_token_of_another_sign_in_is_refused(site: Site) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.colleagues import Colleagues
 from bot.store.database import Database, open_database
 from bot.store.schema import migrate
-from bot.store.staff_accounts import LoginTaken, StaffAccounts, UnknownLogin
+from bot.store.staff_account import LoginTaken, UnknownLogin
+from bot.store.staff_accounts import StaffAccounts
 from bot.store.staff_models import Operator
 from bot.store.staff_sessions import IDLE, LONGEST, StaffSessions
 from bot.store.vault import Unreadable, open_vault
@@ -20,6 +22,11 @@ def database(database_url: str) -> Iterator[Database]:
     migrate(opened.engine)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def colleagues(database: Database, tmp_path: Path) -> Colleagues:
+    return Colleagues(database, open_vault(database, tmp_path / "master.key"))
 
 
 @pytest.fixture
@@ -100,17 +107,21 @@ def test_a_time_step_is_used_once_and_never_an_older_one(accounts: StaffAccounts
     ]
 
 
-def test_a_disabled_operator_is_not_accepted(accounts: StaffAccounts) -> None:
+def test_a_disabled_operator_is_not_accepted(
+    accounts: StaffAccounts, colleagues: Colleagues
+) -> None:
     anna = accounts.add("anna", "Anna Voorbeeld", "hash", "SECRET", NOW)
-    accounts.disable("anna", NOW)
+    colleagues.disable(anna.id, NOW, None)
 
     assert not accounts.accept(anna, 100)
 
 
-def test_reset_gives_another_secret_and_forgets_failures(accounts: StaffAccounts) -> None:
+def test_reset_gives_another_secret_and_forgets_failures(
+    accounts: StaffAccounts, colleagues: Colleagues
+) -> None:
     anna = accounts.add("anna", "Anna Voorbeeld", "hash", "SECRET", NOW)
     accounts.begin_attempt(anna, NOW, lambda failures: NOW + timedelta(hours=1))
-    accounts.disable("anna", NOW)
+    colleagues.disable(anna.id, NOW, None)
 
     accounts.reset("Anna", "other hash", "OTHER")
 
@@ -120,28 +131,17 @@ def test_reset_gives_another_secret_and_forgets_failures(accounts: StaffAccounts
     assert (found.password_hash, accounts.totp_secret(found)) == ("other hash", "OTHER")
 
 
-def test_an_unknown_login_cannot_be_disabled(accounts: StaffAccounts) -> None:
-    with pytest.raises(UnknownLogin):
-        accounts.disable("niemand", NOW)
-
-
 def test_an_unknown_login_cannot_be_reset(accounts: StaffAccounts) -> None:
     with pytest.raises(UnknownLogin):
         accounts.reset("niemand", "hash", "SECRET")
 
 
-@pytest.mark.parametrize("change", ["disable", "reset"])
-def test_disable_and_reset_end_every_sign_in(
-    accounts: StaffAccounts, database: Database, change: str
-) -> None:
+def test_reset_ends_every_sign_in(accounts: StaffAccounts, database: Database) -> None:
     anna = accounts.add("anna", "Anna Voorbeeld", "hash", "SECRET", NOW)
     sessions = StaffSessions(database)
     token = sessions.open(anna.id, NOW)
 
-    if change == "disable":
-        accounts.disable("anna", NOW)
-    else:
-        accounts.reset("anna", "hash", "SECRET")
+    accounts.reset("anna", "hash", "SECRET")
 
     assert sessions.find(token, NOW) is None
 

@@ -3,7 +3,9 @@
 After NIST SP 800-63B: length counts, composition does not; what is guessed first is refused.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +14,9 @@ from argon2.exceptions import VerificationError
 
 SHORTEST = 12
 LONGEST = 256
+# How much of a password must be left without names that everybody here knows.
+LEAST_OF_ONES_OWN = 8
+SHORTEST_CONTEXT_WORD = 4
 
 _HASHER = PasswordHasher()
 
@@ -24,16 +29,34 @@ class WeakPassword(ValueError):
         self.reason = reason
 
 
-def check(password: str, login: str) -> None:
-    """Nothing, when the password may be used by this operator; otherwise WeakPassword."""
+def check(password: str, login: str, context: Iterable[str] = ()) -> None:
+    """Nothing, when the password may be used by this operator; otherwise WeakPassword.
+
+    `context` holds words that a guesser would try here first: see `context_words`.
+    """
     plain = _normal(password)
     if len(plain) < SHORTEST:
         raise WeakPassword("password.too_short")
     if len(plain) > LONGEST:
         raise WeakPassword("password.too_long")
     core = _core(plain)
-    if core in _denied() or len(set(core)) < 4 or core.strip("0123456789") == _core(login):
+    if core in _denied() or len(set(core)) < 4:
         raise WeakPassword("password.too_obvious")
+    own = core
+    for word in sorted({_core(login), *context}, key=len, reverse=True):
+        own = own.replace(word, "") if word else own
+    own = own.strip("0123456789")
+    if own != core and (len(own) < LEAST_OF_ONES_OWN or own in _denied()):
+        raise WeakPassword("password.too_close")
+
+
+def context_words(*texts: str) -> frozenset[str]:
+    """The words of names and facts that say nothing new in a password."""
+    parts = (part for text in texts for part in re.split(r"[\W_]+", text))
+    whole = (_core(text) for text in texts)
+    return frozenset(
+        word for word in (*map(_core, parts), *whole) if len(word) >= SHORTEST_CONTEXT_WORD
+    )
 
 
 def hash_password(password: str) -> str:

@@ -12,7 +12,7 @@ from bot.staff.people import passwords
         ("x" * 257, "password.too_long"),
         ("Wachtwoord 123!", "password.too_obvious"),
         ("aaaaaaaaaaaaaaa", "password.too_obvious"),
-        ("jan.voorbeeld2026", "password.too_obvious"),
+        ("jan.voorbeeld2026", "password.too_close"),
     ],
 )
 def test_refuses_what_is_guessed_first(password: str, reason: str) -> None:

@@ -135,7 +135,7 @@ def test_a_disabled_operator_is_out_at_once(site: Site) -> None:
     anna = site.operator()
     anna.sign_in()
 
-    site.accounts.disable("anna", site.clock())
+    site.colleagues.disable(1, site.clock(), None)
 
     assert anna.http.get("/staff/api/overview").status_code != 200
     site.clock.advance(seconds=30)

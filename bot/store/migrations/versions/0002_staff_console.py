@@ -55,6 +55,7 @@ def upgrade() -> None:
     )
     op.add_column("operators", sa.Column("oidc_subject", sa.String(length=255), nullable=True))
     op.create_index("ix_operators_oidc_subject", "operators", ["oidc_subject"], unique=True)
+    op.add_column("operators", sa.Column("last_sign_in_on", sa.Date(), nullable=True))
     op.add_column("presences", sa.Column("last_active_at", Instant(), nullable=True))
     op.add_column("presences", sa.Column("off_because", sa.String(length=16), nullable=True))
     # Everybody signs in once more: the sign-ins that are open have no public name.
@@ -68,6 +69,7 @@ def upgrade() -> None:
         "staff_sessions",
         sa.Column("via", sa.String(length=8), server_default="password", nullable=False),
     )
+    op.add_column("staff_sessions", sa.Column("verified_at", Instant(), nullable=True))
     _keep_the_old_log()
     _refuse_changes_of_the_log()
 
@@ -138,6 +140,7 @@ def _create_tables() -> None:
         sa.Column("login", sa.String(length=80), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("roles", sa.String(length=64), nullable=False),
+        sa.Column("via", sa.String(length=8), server_default="password", nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("expires_at", Instant(), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
