@@ -18,7 +18,6 @@ from bot.staff.people import (
 )
 from bot.staff.render import render_failure
 from bot.staff.review.install import install_review
-from bot.staff.review.install import install_review
 from bot.staff.services import build_services
 from bot.staff.texts import load_texts
 from bot.web.install import render_failures_of
@@ -37,5 +36,4 @@ def install(app: FastAPI) -> None:
     people = (entrance, account, welcome, provider_routes, colleagues, colleague)
     for part in (audit, figures, *people, pages, actions, presence, canned_pages, stream):
         app.include_router(part.router)
-    install_review(app)
     install_review(app)
