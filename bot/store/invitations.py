@@ -50,7 +50,7 @@ class Invitations:
         self._key = vault.derive("invitations")
 
     def invite(
-        self, login: str, name: str, roles: Iterable[Role], via: str, at: datetime, by: int
+        self, login: str, name: str, roles: Iterable[Role], via: str, at: datetime, by: int | None
     ) -> str:
         """The secret for a new account's link. Raises LoginTaken."""
         login, wanted = normal_login(login), format_roles(roles)
@@ -111,7 +111,7 @@ class Invitations:
         roles: str,
         via: str,
         at: datetime,
-        by: int,
+        by: int | None,
     ) -> str:
         token = secrets.token_urlsafe(32)
         connection.execute(

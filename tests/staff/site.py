@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pyotp
@@ -83,13 +84,14 @@ class Operator:
 class Site:
     """The application with everything behind it."""
 
-    def __init__(self, folder: Path, database_url: str | None = None) -> None:
+    def __init__(self, folder: Path, database_url: str | None = None, **more: Any) -> None:
         self.clock = FixedClock(MONDAY)
         self.settings = Settings(
             database_url=database_url or f"sqlite:///{folder}/chat.sqlite3",
             key_file=folder / "master.key",
             organisation_file=ROOT / "organisation.yml",
             starts_per_minute=0,
+            **more,
         )
         organisation = OrganisationFile(self.settings.organisation_file)
         self.services: Services = open_services(

@@ -21,6 +21,7 @@ Found = Annotated[Services, Depends(services)]
 Log = Annotated[ReadableLog, Depends(readable_log)]
 Reading = Annotated[Staff, Depends(allowed(Role.ADMINISTRATOR))]
 Posting = Annotated[Staff, Depends(allowed_to_post(Role.ADMINISTRATOR))]
+Confirmed = Annotated[Staff, Depends(allowed_to_post(Role.ADMINISTRATOR, confirm="/staff/audit"))]
 
 
 @router.get("")
@@ -54,7 +55,7 @@ def verify(
 
 @router.post("/export")
 def export(
-    staff: Posting,
+    staff: Confirmed,
     found: Found,
     log: Log,
     filters: Annotated[Filters, Depends(posted)],
