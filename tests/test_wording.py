@@ -24,6 +24,8 @@ SERVICE_KEYS = {
     "utter_person_joined",
     "utter_person_left",
     "utter_operator_dropped",
+    "utter_transferred",
+    "utter_back_in_queue",
     "utter_wait_too_long",
     "utter_desk_closing",
     "utter_desk_closed_while_waiting",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.helpline.availability import Presence
@@ -28,11 +28,20 @@ _AT_DESK = (
     .where(Operator.disabled_at.is_(None))
     .order_by(Operator.name, _P.operator_id)
 )
+_PRESENCES = select(_P.operator_id, _P.available, _P.last_seen_at)
+_CHATS = (
+    select(_C.operator_id, func.count())
+    .where(_C.state == State.PERSON.value, _C.operator_id.is_not(None))
+    .group_by(_C.operator_id)
+)
+_NAMES = select(Operator.id, Operator.name).where(
+    Operator.id.in_(bindparam("wanted", expanding=True))
+)
 
 
 def presences(connection: Connection) -> list[Presence]:
     """What every operator last told."""
-    rows = connection.execute(select(_P.operator_id, _P.available, _P.last_seen_at))
+    rows = connection.execute(_PRESENCES)
     return [Presence(str(operator), available, seen) for operator, available, seen in rows]
 
 
@@ -96,11 +105,7 @@ def chats(connection: Connection, operator_id: int) -> int:
 
 def chat_counts(connection: Connection) -> dict[int, int]:
     """How many chats each operator has who has any."""
-    rows = connection.execute(
-        select(_C.operator_id, func.count())
-        .where(_C.state == State.PERSON.value, _C.operator_id.is_not(None))
-        .group_by(_C.operator_id)
-    )
+    rows = connection.execute(_CHATS)
     return {operator: int(count) for operator, count in rows}
 
 
@@ -109,7 +114,7 @@ def names(connection: Connection, operator_ids: Iterable[int | None]) -> dict[in
     wanted = {operator for operator in operator_ids if operator is not None}
     if not wanted:
         return {}
-    rows = connection.execute(select(Operator.id, Operator.name).where(Operator.id.in_(wanted)))
+    rows = connection.execute(_NAMES, {"wanted": list(wanted)})
     return {operator: name for operator, name in rows}
 
 

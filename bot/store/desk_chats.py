@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.helpline.ownership import Sender, State
 from bot.store.models import Conversation, MessageRow, Ownership
@@ -20,6 +20,13 @@ _LAST_TEXT = (
     .limit(1)
     .correlate(Conversation)
     .scalar_subquery()
+)
+_LAST_TEXTS = select(_C.id, _LAST_TEXT).where(_C.id.in_(bindparam("wanted", expanding=True)))
+_BEGAN = select(_C.created_at).where(_C.id == bindparam("of"))
+_OWNERS = (
+    select(_O.state, _O.operator_id, _O.at)
+    .where(_O.conversation == bindparam("of"))
+    .order_by(_O.id)
 )
 
 
@@ -45,18 +52,14 @@ def last_texts(connection: Connection, conversations: Sequence[str]) -> dict[str
     """When the visitors of these conversations last wrote."""
     if not conversations:
         return {}
-    found = connection.execute(select(_C.id, _LAST_TEXT).where(_C.id.in_(conversations)))
+    found = connection.execute(_LAST_TEXTS, {"wanted": list(conversations)})
     return {conversation: at for conversation, at in found if at is not None}
 
 
 def owners(connection: Connection, conversation: str) -> list[OwnedRow]:
     """In whose hands a conversation has been, the assistant's first."""
-    began = connection.execute(select(_C.created_at).where(_C.id == conversation)).scalar()
+    began = connection.execute(_BEGAN, {"of": conversation}).scalar()
     if began is None:
         return []
-    found = connection.execute(
-        select(_O.state, _O.operator_id, _O.at)
-        .where(_O.conversation == conversation)
-        .order_by(_O.id)
-    )
+    found = connection.execute(_OWNERS, {"of": conversation})
     return [OwnedRow(State.BOT.value, None, began), *(OwnedRow(*row) for row in found)]

@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from bot.helpline.availability import Closure
 from bot.store.staff_models import DeskClosure, DeskOpening, Operator
+
+_NOT_OVER = DeskClosure.lifted_at.is_(None) & or_(
+    DeskClosure.closed_until.is_(None), DeskClosure.closed_until > bindparam("now")
+)
+_STILL_OPEN = DeskOpening.lifted_at.is_(None) & (DeskOpening.opened_until > bindparam("now"))
+# Asked in the turn of a visitor: made once.
+_CLOSURES = select(DeskClosure.closed_from, DeskClosure.closed_until).where(_NOT_OVER)
+_OPENINGS = select(DeskOpening.opened_from, DeskOpening.opened_until).where(_STILL_OPEN)
 
 
 @dataclass(frozen=True)
@@ -21,9 +28,7 @@ class OpenedLonger:
 
 def closures(connection: Connection, at: datetime) -> list[Closure]:
     """The closings that are on, or still to come."""
-    rows = connection.execute(
-        select(DeskClosure.closed_from, DeskClosure.closed_until).where(_not_over(at))
-    )
+    rows = connection.execute(_CLOSURES, {"now": at})
     return [Closure(closed_from, closed_until) for closed_from, closed_until in rows]
 
 
@@ -40,14 +45,13 @@ def close(
 
 def reopen(connection: Connection, at: datetime) -> None:
     """Lifts the closings that are on, or still to come."""
-    connection.execute(update(DeskClosure).where(_not_over(at)).values(lifted_at=at))
+    lifted = update(DeskClosure).where(_NOT_OVER).values(lifted_at=at)
+    connection.execute(lifted, {"now": at})
 
 
 def openings(connection: Connection, at: datetime) -> list[tuple[datetime, datetime]]:
     """The spans in which the desk is open on top of its hours."""
-    rows = connection.execute(
-        select(DeskOpening.opened_from, DeskOpening.opened_until).where(_still_open(at))
-    )
+    rows = connection.execute(_OPENINGS, {"now": at})
     return [(opened_from, opened_until) for opened_from, opened_until in rows]
 
 
@@ -64,8 +68,8 @@ def open_until(
 
 def end_openings(connection: Connection, at: datetime) -> bool:
     """Back to the ordinary hours; whether that changes anything."""
-    ended = connection.execute(update(DeskOpening).where(_still_open(at)).values(lifted_at=at))
-    return bool(ended.rowcount)
+    lifted = update(DeskOpening).where(_STILL_OPEN).values(lifted_at=at)
+    return bool(connection.execute(lifted, {"now": at}).rowcount)
 
 
 def opened_longer(connection: Connection, at: datetime) -> OpenedLonger | None:
@@ -73,18 +77,9 @@ def opened_longer(connection: Connection, at: datetime) -> OpenedLonger | None:
     row = connection.execute(
         select(Operator.name, DeskOpening.opened_until, DeskOpening.reason)
         .join(Operator, Operator.id == DeskOpening.operator_id, isouter=True)
-        .where(_still_open(at))
+        .where(_STILL_OPEN)
         .order_by(DeskOpening.opened_until.desc(), DeskOpening.id.desc())
-        .limit(1)
+        .limit(1),
+        {"now": at},
     ).one_or_none()
     return None if row is None else OpenedLonger(row.name or "", row.opened_until, row.reason)
-
-
-def _not_over(at: datetime) -> Any:
-    return DeskClosure.lifted_at.is_(None) & or_(
-        DeskClosure.closed_until.is_(None), DeskClosure.closed_until > at
-    )
-
-
-def _still_open(at: datetime) -> Any:
-    return DeskOpening.lifted_at.is_(None) & (DeskOpening.opened_until > at)

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.models import Listener
 
 _L = Listener.__table__.c
+_OF = (
+    select(_L.operator_id)
+    .where(_L.conversation == bindparam("of"), _L.seen_at >= bindparam("since"))
+    .order_by(_L.operator_id)
+)
 
 
 def of(connection: Connection, conversation: str, since: datetime) -> list[int]:
     """The operators who read along and were heard of since then."""
-    found = connection.execute(
-        select(_L.operator_id)
-        .where(_L.conversation == conversation, _L.seen_at >= since)
-        .order_by(_L.operator_id)
-    )
-    return list(found.scalars())
+    return list(connection.execute(_OF, {"of": conversation, "since": since}).scalars())
 
 
 def begin(connection: Connection, conversation: str, operator_id: int, at: datetime) -> None:

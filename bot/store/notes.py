@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot.helpline.ownership import State
 from bot.store.models import Conversation, StaffNote
@@ -16,7 +16,11 @@ EXTENSION = "extension"
 
 _C = Conversation.__table__.c
 _N = StaffNote.__table__.c
-_OF = select(_N.id, _N.kind, _N.at, _N.operator_id, _N.to_operator_id, _N.body)
+_OF = (
+    select(_N.id, _N.kind, _N.at, _N.operator_id, _N.to_operator_id, _N.body)
+    .where(_N.conversation == bindparam("about"))
+    .order_by(_N.id)
+)
 _PASSED_ON = (
     select(_N.conversation, _N.operator_id)
     .join(Conversation, _C.id == _N.conversation)
@@ -25,7 +29,9 @@ _PASSED_ON = (
         # A note of the very change that brought the conversation where it is now.
         _N.kind == TRANSFER,
         _N.at == _C.state_since,
+        _N.conversation.in_(bindparam("wanted", expanding=True)),
     )
+    .order_by(_N.id)
 )
 
 
@@ -64,7 +70,7 @@ def add(
 
 def of(connection: Connection, conversation: str) -> list[SealedNote]:
     """The notes about a conversation, the oldest first."""
-    found = connection.execute(_OF.where(_N.conversation == conversation).order_by(_N.id))
+    found = connection.execute(_OF, {"about": conversation})
     return [SealedNote(*row) for row in found]
 
 
@@ -73,5 +79,5 @@ def passed_on(connection: Connection, conversations: Iterable[str]) -> dict[str,
     wanted = list(conversations)
     if not wanted:
         return {}
-    found = connection.execute(_PASSED_ON.where(_N.conversation.in_(wanted)).order_by(_N.id))
+    found = connection.execute(_PASSED_ON, {"wanted": wanted})
     return {conversation: operator for conversation, operator in found}

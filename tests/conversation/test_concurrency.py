@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 
 from bot.conversation.services import Services
 from bot.conversation.values import Exchange, NotTheOwner
@@ -10,30 +9,9 @@ from bot.engine.answer import Said
 from bot.helpline.ownership import Sender, State
 from tests.cast import ASK_PERSON, House, client_id, seqs, texts
 from tests.conftest import Opener
+from tests.racing import at_once
 
 ROUNDS = 15
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Runs all calls at the same moment; what each gave or raised."""
-    barrier = threading.Barrier(len(calls))
-    outcomes: list[object] = [None] * len(calls)
-
-    def run(number: int, call: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            outcomes[number] = call()
-        except Exception as error:  # noqa: BLE001 - what was raised is looked at by the test
-            outcomes[number] = error
-
-    threads = [
-        threading.Thread(target=run, args=(number, call)) for number, call in enumerate(calls)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_of_two_operators_who_take_at_once_one_wins(house: House) -> None:
