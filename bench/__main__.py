@@ -1,8 +1,8 @@
 """`python -m bench`: the chat beside a stock Rasa bot and an echo endpoint, in one run.
 
 `python -m bench nlu` measures understanding alone, `python -m bench archive` review with many
-conversations. All print ratios and keep the figures in bench/results/. They gate on nothing:
-absolute times belong to the machine.
+conversations, `python -m bench figures` the figures page. All keep what they measured in
+bench/results/. They gate on nothing: absolute times belong to the machine.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import archive, nlu
+from bench import archive, figures, nlu
 from bench.load import Growth, Load, growth, load
 from bench.stock import prepare
 from bench.targets import Chat, Echo, Stock, Target
@@ -84,9 +84,9 @@ def main(
     targets: list[Target] = [Echo(), Chat()]
     if stock:
         targets.append(Stock(*prepare(console)))
-    figures = {target.name: measure(target, seconds, console) for target in targets}
-    keep("turns", figures)
-    show(figures, console)
+    measured = {target.name: measure(target, seconds, console) for target in targets}
+    keep("turns", measured)
+    show(measured, console)
 
 
 @app.command(name="nlu")
@@ -98,9 +98,9 @@ def understanding(
     """Training time and time per message of our pipeline and of the stock one."""
     console = Console()
     prepare(console)
-    figures = nlu.compare(epochs, console)
-    keep("nlu", {"epochs": epochs, **figures})
-    nlu.show(figures, epochs, console)
+    compared = nlu.compare(epochs, console)
+    keep("nlu", {"epochs": epochs, **compared})
+    nlu.show(compared, epochs, console)
 
 
 @app.command(name="archive")
@@ -112,9 +112,23 @@ def review(
 ) -> None:
     """The list of transcripts and the search in it, with many conversations."""
     console = Console()
-    figures = archive.measure(conversations, database_url, console)
-    keep("archive", figures)
-    archive.show(figures, console)
+    timed = archive.measure(conversations, database_url, console)
+    keep("archive", timed)
+    archive.show(timed, console)
+
+
+@app.command(name="figures")
+def counting(
+    conversations: Annotated[int, typer.Option(help="How many to make up.")] = 100_000,
+    database_url: Annotated[
+        str | None, typer.Option(help="An empty PostgreSQL database instead of SQLite.")
+    ] = None,
+) -> None:
+    """The figures of each period, with many conversations."""
+    console = Console()
+    counted = figures.measure(conversations, database_url)
+    keep("figures", counted)
+    figures.show(counted, console)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, String, func, select, type_coerce
 
-from bot.helpline.figures import Facts, Measure, counted_under, wait_class
+from bot.helpline.figures import (
+    CAME,
+    NO,
+    NOBODY,
+    NONE,
+    NOT_ASKED,
+    YES,
+    Measure,
+    wait_class,
+)
 from bot.store.figures import language_key, mark_key, wait_measure
 from bot.store.models import Conversation, Ownership
 
@@ -29,7 +38,8 @@ def live(connection: Connection, since: datetime, until: datetime, zone: tzinfo)
     """What is counted of the time from `since` up to `until`; days by the clock of `zone`."""
     counts = Counts()
     _add_times(connection, counts, since, until, zone)
-    _add_facts(connection, counts, since, until)
+    _add_words(connection, counts, since, until)
+    _add_flags(connection, counts, since, until)
     _add_waits(connection, counts, since, until)
     return counts
 
@@ -60,32 +70,61 @@ def _hour(connection: Connection) -> Any:
     return func.substr(type_coerce(Conversation.created_at, String), 1, 13)
 
 
-def _add_facts(connection: Connection, counts: Counts, since: datetime, until: datetime) -> None:
+def _add_words(connection: Connection, counts: Counts, since: datetime, until: datetime) -> None:
     alike = (
         Conversation.language,
         Conversation.ending,
         Conversation.form_mark,
         Conversation.municipality_mark,
-        Conversation.danger_at.is_not(None).label("danger"),
-        Conversation.asked_person,
-        Conversation.had_person,
-        Conversation.phone_given,
-        (Conversation.not_understood > 0).label("unclear"),
     )
-    rows = connection.execute(
-        select(*alike, func.count(), func.sum(Conversation.not_understood))
-        .where(
-            Conversation.created_at >= since,
-            Conversation.created_at < until,
-            Conversation.last_at > Conversation.created_at,
-        )
-        .group_by(*alike)
+    within = _written(since, until)
+    rows = connection.execute(select(*alike, func.count()).where(*within).group_by(*alike))
+    for language, ending, form, municipality, count in rows:
+        counts.by_key[Measure.CHATS, ""] += count
+        counts.by_key[Measure.LANGUAGE, language_key(language)] += count
+        counts.by_key[Measure.ENDING, ending or NONE] += count
+        counts.by_key[Measure.FORM, mark_key(form) or NONE] += count
+        counts.by_key[Measure.MUNICIPALITY, mark_key(municipality) or NONE] += count
+
+
+def _add_flags(connection: Connection, counts: Counts, since: datetime, until: datetime) -> None:
+    """What is true or not needs no groups, which take the database longer."""
+    asked, had = Conversation.asked_person.is_(True), Conversation.had_person.is_(True)
+    row = connection.execute(
+        select(
+            func.count(),
+            func.count().filter(Conversation.danger_at.is_not(None)),
+            func.count().filter(had),
+            func.count().filter(asked, ~had),
+            func.count().filter(Conversation.phone_given.is_(True)),
+            func.count().filter(Conversation.not_understood > 0),
+            func.coalesce(func.sum(Conversation.not_understood), 0),
+        ).where(*_written(since, until))
+    ).one()
+    chats, danger, came, nobody, phone, unclear, messages = (int(count) for count in row)
+    counts.by_key += Counter(
+        {
+            (Measure.DANGER, YES): danger,
+            (Measure.DANGER, NO): chats - danger,
+            (Measure.PERSON, CAME): came,
+            (Measure.PERSON, NOBODY): nobody,
+            (Measure.PERSON, NOT_ASKED): chats - came - nobody,
+            (Measure.PHONE, YES): phone,
+            (Measure.PHONE, NO): chats - phone,
+            (Measure.UNCLEAR, YES): unclear,
+            (Measure.UNCLEAR, NO): chats - unclear,
+            (Measure.UNCLEAR_MESSAGES, ""): messages,
+        }
     )
-    for language, ending, form, municipality, *rest, count, messages in rows:
-        facts = Facts(language_key(language), ending, mark_key(form), mark_key(municipality), *rest)
-        for measure, key in counted_under(facts):
-            counts.by_key[measure, key] += count
-        counts.by_key[Measure.UNCLEAR_MESSAGES, ""] += int(messages)
+
+
+def _written(since: datetime, until: datetime) -> tuple[Any, ...]:
+    """Begun within that time, and the visitor wrote something."""
+    return (
+        Conversation.created_at >= since,
+        Conversation.created_at < until,
+        Conversation.last_at > Conversation.created_at,
+    )
 
 
 def _add_waits(connection: Connection, counts: Counts, since: datetime, until: datetime) -> None:
