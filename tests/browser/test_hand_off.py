@@ -11,6 +11,7 @@ from tests.cast import ACUTE, ASK_PERSON, ScriptedEngine
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture
 def ayla(console: OpenConsole) -> ConsolePage:
     """Ayla's console; she is available."""

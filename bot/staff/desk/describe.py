@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.conversation.values import Message, QueueEntry, StaffView
+from bot.conversation.values import Colleague, Message, QueueEntry, StaffView
 from bot.helpline.ownership import State
 from bot.helpline.report import REPORT_SLOTS, SKIPPED, UNKNOWN, is_code
 from bot.staff.desk.describe_people import (
@@ -42,7 +42,7 @@ def describe_overview(found: Services, operator_id: int, at: datetime) -> Descri
         "mine": mine,
         **describe_presence(found, me, len(mine)),
         "colleagues": [
-            describe_colleague(found, one, by_urgency(found.desk.mine(one.operator_id)), at)
+            describe_colleague(found, one, _chats_of(found, one), at)
             for one in sorted(others, key=lambda one: (not one.present, one.name))
         ],
     }
@@ -97,6 +97,10 @@ def describe_message(found: Services, message: Message) -> Described:
         "sent_at": message.sent_at.isoformat(),
         "time": clock_time(found, message.sent_at),
     }
+
+
+def _chats_of(found: Services, one: Colleague) -> list[QueueEntry]:
+    return by_urgency(found.desk.mine(one.operator_id)) if one.chats else []
 
 
 def _role(view: StaffView, operator_id: int) -> str:

@@ -81,8 +81,9 @@ function tellNew(overview, now, opener) {
     }
   }
   for (const entry of overview.mine) {
-    // A chat that was not taken from the queue came from a colleague.
-    if (known.mine.has(entry.conversation) || !entry.from) continue;
+    // What stood in the queue I took myself; the rest came from a colleague.
+    const own = known.mine.has(entry.conversation) || known.queue.has(entry.conversation);
+    if (own || !entry.from) continue;
     const words = t("alarm.transfer", { name: entry.from, code: entry.code });
     alarm("transfer", entry.conversation, words, opener);
   }

@@ -193,6 +193,8 @@ async function act(form, button) {
   } catch (error) {
     // A dialog in front of the page would hide what is said.
     document.querySelector("dialog[open]")?.close();
+    // That is told with a way back in.
+    if (error instanceof Refused && error.status === 401) return;
     if (!(error instanceof Refused)) say(t("connection.lost"), true);
     else if (error.values.chat) show(error.values, true);
     else if (error.values.notice) say(error.values.notice, true);

@@ -8,6 +8,7 @@ const REPORT_EVERY = 60000;
 const SIGNS = ["keydown", "pointerdown", "wheel", "touchmove"];
 let offAt = 0;
 let reported = 0;
+let reporting = false;
 let wasAvailable = null;
 
 /** Shows the switch as the server has it. */
@@ -52,18 +53,22 @@ export function startPresence() {
 }
 
 function sign(event) {
-  if (event.target === $("here") || Date.now() - reported < (offAt ? 1000 : REPORT_EVERY)) return;
-  void report();
+  // While the warning is there every sign counts; else one a minute is enough.
+  const enough = offAt ? reporting : Date.now() - reported < REPORT_EVERY;
+  if (event.target !== $("here") && !enough) void report();
 }
 
 async function report() {
   reported = Date.now();
+  reporting = true;
   try {
     const { off_at: instant } = await post("/staff/active");
     warnOf(instant);
   } catch {
     // The next key or click tells it again.
     reported = 0;
+  } finally {
+    reporting = false;
   }
 }
 
