@@ -16,6 +16,7 @@ from bot.actions.mentions import (
     news,
     tells_beside,
 )
+from bot.actions.plainly import begins_unknown
 from bot.actions.questions import (
     BRIEFLY_NAMED,
     FREE,
@@ -101,6 +102,8 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
     found = news(said, known)
     if question in named:
         found[question] = named[question]
+    if question == "minors":
+        found.pop("people", None)  # a number is an age here
     if question == "minors" and said.value("age_group") == CHILD:
         found["role"] = Role.VICTIM  # counts themselves among those to whom it happens
     if question not in FREE and question in named and tells_beside(said):
@@ -149,7 +152,7 @@ def _another(found: Slots, named: Slots, known: Known) -> Taken:
 
 def _left_open(said: Heard, question: str, known: Known, answer: Taken) -> Taken:
     """The question stays open once; after that, and after "I do not know", it is left."""
-    if known.get("reminder") or said.intent == "dont_know":
+    if known.get("reminder") or said.intent == "dont_know" or begins_unknown(said):
         return Taken({question: UNKNOWN, **answer.slots}, answer.say)
     return answer
 
@@ -185,7 +188,8 @@ def _to_story(said: Heard, question: str | None, known: Known, found: Slots) -> 
 
 def _value(said: Heard, question: str, found: Slots, known: Known) -> str | None:
     named = found.get(question)
-    brief = said.words <= BRIEFLY_NAMED.get(question, 0)
+    several = len(said.entities.get("figure", ())) > 1  # "3 a 4" says more than 3
+    brief = said.words <= BRIEFLY_NAMED.get(question, 0) and not several
     if named is not None and (question in NAMED or brief):
         return named
     if named is None and said.words <= FEW_WORDS:

@@ -14,12 +14,15 @@ from bot.actions.taken import (
     summary_again,
     taken,
 )
-from bot.helpline.report import REPORT_SLOTS, Known, with_more_words
+from bot.helpline.report import ADULT, REPORT_SLOTS, Known, YesNo, with_more_words
 
 YES_OR_NO = frozenset({"still_going_on", "minors", "anything_else"})
 """Questions to which "no" is an answer, and not the beginning of a correction."""
 
 PLACE = "municipality"
+
+TEEN, GROWN = 10, 30
+"""Between these a bare number may be an age."""
 
 
 def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
@@ -27,7 +30,10 @@ def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
     if said.intent not in ("correct", "deny"):
         return None
     named = answered(said, question)
+    if question in named:
+        return None  # "nee, zij is 22" answers what was asked
     if said.intent == "correct":
+        named |= differs(said, known)
         if not named:
             return ask_which_field() if said.words <= FEW_WORDS and said.is_sure else None
         changed = named
@@ -55,8 +61,8 @@ def by_button(said: Heard, question: str) -> Taken | None:
 
 def at_the_end(said: Heard, question: str, known: Known) -> Taken | None:
     """Typed words at the end: a change, yes, no, or something to add."""
-    found = _differs(said, known)
-    if found and said.words < STORY_WORDS:
+    found = differs(said, known)
+    if found and (said.words < STORY_WORDS or _sets_right(said)):
         return taken({**found, **summary_again()}, "utter_changed")
     field = said.value("field")
     if field in REPORT_SLOTS and said.words <= STORY_WORDS and said.intent != "affirm":
@@ -73,12 +79,34 @@ def _enough(question: str, known: Known) -> Taken | None:
     return keep_summary() if question == WHICH_FIELD and known.get("reminder") else None
 
 
-def _differs(said: Heard, known: Known) -> Slots:
-    """What a message names otherwise than the summary; who is telling is asked apart."""
+def differs(said: Heard, known: Known) -> Slots:
+    """What a message names otherwise than the report; who is telling is asked apart."""
     named = {slot: value for slot, value in mentions(said).items() if slot != "role"}
+    places = said.entities.get("place") or said.entities.get("place_perhaps", ())
+    others = [place for place in places if place != known.get(PLACE)]
+    if others:
+        named[PLACE] = others[0]
     if (named.get("when") or "") in (known.get("when") or ""):
         named.pop("when", None)
+    _as_an_age(said, known, named)
     return {slot: value for slot, value in named.items() if value != known.get(slot)}
+
+
+def _as_an_age(said: Heard, known: Known, named: Slots) -> None:
+    """A bare number that would change whether anybody is under 18 is an age: "nee 17"."""
+    figures = said.entities.get("figure", ())
+    if not figures or "minors" in named or "persons" in said.entities:
+        return
+    number = int(figures[0])
+    now = YesNo.YES if number < ADULT else YesNo.NO
+    if TEEN <= number <= GROWN and known.get("minors") in set(YesNo) - {now}:
+        named.pop("people", None)
+        named["minors"] = now
+
+
+def _sets_right(said: Heard) -> bool:
+    """Whether a long message begins or sounds as one that puts something right."""
+    return said.intent in ("correct", "deny") or said.value("leads") in ("no", "almost")
 
 
 def _short(said: Heard, question: str) -> Taken | None:

@@ -8,17 +8,19 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import surroundings
-from bot.actions.heard import heard
+from bot.actions.heard import Heard, heard
 from bot.actions.openings import PAUSED
-from bot.actions.speech import language_of, leave_form, note
+from bot.actions.speech import language_of, leave_form, note, report_of
 from bot.engine.answer import Noted
-from bot.helpline.danger import other_language
+from bot.helpline.danger import other_language, still_in
+from bot.helpline.report import Known
 
 NOT_UNDERSTOOD = "action_default_fallback"
 OUT_OF_SCOPE = "action_out_of_scope"
 ABUSE = "action_abuse"
 WITH_RULE = frozenset({"nlu_fallback", "not_understood_feedback"})
 CARD = "utter_language_card_"
+REMINDER = "utter_language_reminder_"
 
 
 class NotUnderstood(Action):  # type: ignore[misc]  # the SDK has no types
@@ -37,13 +39,13 @@ class NotUnderstood(Action):  # type: ignore[misc]  # the SDK has no types
         """Says one of the three, or the card of the language that the message is in."""
         form = tracker.active_loop.get("name")
         earlier = times_before(tracker, NOT_UNDERSTOOD)
-        key = language_card(tracker) or _response(earlier, bool(form))
-        dispatcher.utter_message(response=key)
+        card = language_card(tracker)
+        dispatcher.utter_message(response=card or _response(earlier, bool(form)))
         note(dispatcher, Noted.NOT_UNDERSTOOD)
-        if heard(tracker).intent in WITH_RULE:
-            return []
+        if heard(tracker).intent in WITH_RULE or tracker.get_slot("speaks") is not None:
+            return _given(card)
         # No rule knows what follows here, so say it: the open question, or listening.
-        return [FollowupAction(form or "action_listen")]
+        return [*_given(card), FollowupAction(form or "action_listen")]
 
 
 class OutOfScope(Action):  # type: ignore[misc]  # the SDK has no types
@@ -59,8 +61,9 @@ class OutOfScope(Action):  # type: ignore[misc]  # the SDK has no types
         """Says so; the second time in a row with choices of what it is for."""
         again = times_before(tracker, OUT_OF_SCOPE) > 0
         key = "utter_out_of_scope_again" if again else "utter_out_of_scope"
-        dispatcher.utter_message(response=language_card(tracker) or key)
-        return []
+        card = language_card(tracker)
+        dispatcher.utter_message(response=card or key)
+        return _given(card)
 
 
 class Abuse(Action):  # type: ignore[misc]  # the SDK has no types
@@ -85,13 +88,34 @@ class Abuse(Action):  # type: ignore[misc]  # the SDK has no types
 
 
 def language_card(tracker: Tracker) -> str | None:
-    """The response with the card of the language of the message, when that is another one."""
-    said = heard(tracker)
+    """The response with the card of the language of the message, when that is another one.
+
+    Who has had that card gets a short reminder of it.
+    """
+    said, known = heard(tracker), report_of(tracker)
     language = None if said.is_choice else other_language(said.text, language_of(tracker))
+    given = known.get("card")
+    if language is None and goes_on_elsewise(said, known):
+        language = str(given).removeprefix(CARD)
     if language is None:
         return None
     card = f"{CARD}{language}"
+    if card == given and not tracker.active_loop.get("name"):
+        card = f"{REMINDER}{language}"
     return card if card in surroundings.current().wording().keys else None
+
+
+def goes_on_elsewise(said: Heard, known: Known) -> bool:
+    """Whether somebody who got the card of a language writes on in it, be it a few words."""
+    given = known.get("card")
+    if given is None or said.is_choice or said.is_danger:
+        return False
+    return still_in(said.text, given.removeprefix(CARD), known.get("language") or "")
+
+
+def _given(card: str | None) -> list[EventType]:
+    """Remembers which card was given; a reminder is no card."""
+    return [SlotSet("card", card)] if card and card.startswith(CARD) else []
 
 
 def times_before(tracker: Tracker, name: str) -> int:

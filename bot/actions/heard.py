@@ -53,11 +53,17 @@ class Heard:
     is_choice: bool = False
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside_danger: str = ""
+    beside_confidence: float = 0.0
 
     @property
     def words(self) -> int:
         """The number of words."""
         return len(self.text.split())
+
+    @property
+    def words_told(self) -> int:
+        """The number of words in the sentences that ask nothing."""
+        return int(self.value("told") or 0)
 
     @property
     def is_question(self) -> bool:
@@ -82,6 +88,8 @@ class Heard:
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to read in it: dots, a picture, or no more than "hm"."""
+        if "plain" in self.entities:
+            return False
         signs = sum(sign.isalnum() for sign in self.text)
         few = signs <= MURMUR and self.intent == "nlu_fallback"
         return signs == 0 or (few and not self.entities and not self.text.strip().isdigit())
@@ -95,6 +103,16 @@ class Heard:
     def subject(self) -> str:
         """The intent, apart from danger."""
         return self.beside_danger if self.is_danger else self.intent
+
+    @property
+    def subject_is_sure(self) -> bool:
+        """Whether the model is nearly certain of the intent, apart from danger."""
+        return self.beside_confidence >= SURE if self.is_danger else self.is_sure
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it has the form of neither a question nor a request."""
+        return "statement" in self.entities
 
     def value(self, entity: str) -> str | None:
         """The first value of an entity: the extractors put the most telling one first."""
@@ -110,13 +128,15 @@ def heard(tracker: Tracker) -> Heard:
     name = str(intent.get("name") or "")
     # The server says what a button means; only the model ranks what typed text may mean.
     by_button = bool(name) and not message.get("intent_ranking")
+    beside, confidence = _beside_danger(message.get("intent_ranking") or ())
     return Heard(
         text=text,
         intent=name,
         confidence=float(intent.get("confidence") or 0.0),
         is_choice=text.startswith("/") or by_button,
         entities=_entities(message.get("entities") or ()),
-        beside_danger=_beside_danger(message.get("intent_ranking") or ()),
+        beside_danger=beside,
+        beside_confidence=confidence,
     )
 
 
@@ -157,9 +177,9 @@ def _entities(found: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     return entities
 
 
-def _beside_danger(ranking: Sequence[Mapping[str, Any]]) -> str:
+def _beside_danger(ranking: Sequence[Mapping[str, Any]]) -> tuple[str, float]:
     for candidate in ranking:
         if candidate.get("name") not in DANGERS:
-            likely = float(candidate.get("confidence") or 0.0) >= LIKELY
-            return str(candidate.get("name") or "") if likely else ""
-    return ""
+            confidence = float(candidate.get("confidence") or 0.0)
+            return (str(candidate.get("name") or "") if confidence >= LIKELY else ""), confidence
+    return "", 0.0

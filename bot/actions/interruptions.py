@@ -15,6 +15,9 @@ ASIDES = frozenset(
 QUESTION = "ask_"
 ABOUT_FORMS = frozenset({"ask_sexual", "ask_labour", "ask_criminal", "ask_organ", "ask_forms"})
 
+DETAILS = frozenset({"municipality", "when", "still_going_on", "people", "minors"})
+"""The questions that a few words answer."""
+
 FEW_OUT_OF_SCOPE = 3
 """Up to so many words on a subject of their own are an answer all the same."""
 
@@ -28,6 +31,8 @@ def interrupts(said: Heard, question: str) -> bool:
         found.pop("exploitation_form", None)  # what it is, is asked; not what it looks like
     if question in found or (found and said.words <= SHORT_WORDS):
         return False  # "om 9 uur" only sounds like a question about the hours
+    if _only_sounds_like_a_question(said, question):
+        return False
     if said.intent in COMMANDS:
         return True
     if question in FREE and _is_story(said):
@@ -39,6 +44,15 @@ def interrupts(said: Heard, question: str) -> bool:
         return said.is_question or (is_sure and not _is_a_time(said))
     asks = said.intent in ASIDES or said.intent.startswith(QUESTION)
     return asks and (said.is_likely or said.is_question)
+
+
+def _only_sounds_like_a_question(said: Heard, question: str) -> bool:
+    """Whether a statement where something was asked is taken for a question by its words."""
+    if not said.is_statement:
+        return False
+    if said.intent in COMMANDS or said.intent == "out_of_scope":
+        return (question in DETAILS and not said.is_sure) or question == "people"
+    return said.intent.startswith(QUESTION)
 
 
 def _is_a_time(said: Heard) -> bool:

@@ -21,6 +21,22 @@ OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 STORY = 12
 """From so many words on a message that is about a case is a story."""
 
+YOUNGEST = 5
+"""A smaller number, said where it was asked for minors, tells how many there are."""
+
+LEADS = {"yes": YesNo.YES, "fine": YesNo.YES, "no": YesNo.NO}
+"""What the beginning of an answer to a closed question says."""
+
+WORDLESS = frozenset({"dont_know", "skip", "deny", "stop"})
+"""Says that the answer is not known or not given."""
+
+ONLY_IF_ASKED = {
+    "municipality": "place_perhaps",
+    "exploitation_form": "form_perhaps",
+    "role": "about",
+}
+"""Entities that are an answer only to their own question."""
+
 LONG = 15
 """So many words are hardly ever a question alone."""
 
@@ -45,14 +61,49 @@ def mentions(said: Heard) -> Slots:
 def answered(said: Heard, question: str) -> Slots:
     """The parts that a message names as an answer to a question.
 
-    Asked for anybody under 18, a number is an age or tells how many there are.
+    What was asked is looked for in places where it would otherwise not be meant.
     """
     named = mentions(said)
-    may_be_age = said.words <= FEW_WORDS and said.intent != "correct"
-    number = said.value("age") or (said.value("number") if may_be_age else None)
-    if question == "minors" and question not in named and number is not None:
-        named[question] = YesNo.YES if int(number) < ADULT else YesNo.NO
-    return named
+    value = _asked_for(said, question, named.get(question))
+    return named if value is None else {**named, question: value}
+
+
+def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
+    """What answers a question, only because it was asked; else what is named anyway."""
+    if question == "minors":
+        return young(said, named)
+    if named is not None:
+        return named
+    if question == "when":
+        return ", ".join(said.entities.get("clock", ())) or None
+    if question == "people":
+        counts = "persons" in said.entities or "figure" in said.entities
+        wordless = said.intent in WORDLESS or said.value("leads") in ("unknown", "skip")
+        return said.text if counts and said.words < STORY and not wordless else None
+    if question == "still_going_on":
+        return LEADS.get(said.value("leads") or "")
+    return said.value(ONLY_IF_ASKED.get(question, ""))
+
+
+def young(said: Heard, named: str | None) -> str | None:
+    """Whether an answer tells of anybody under 18: by ages, by words, or by yes and no.
+
+    A number too small for an age tells how many there are.
+    """
+    corrects = said.intent == "correct"  # perhaps of how many there are
+    figures = [] if corrects else [int(figure) for figure in said.entities.get("figure", ())]
+    if age := said.value("age"):
+        figures.append(int(age))
+    if any(YOUNGEST <= figure < ADULT for figure in figures):
+        return YesNo.YES
+    if named is not None:
+        return named
+    if any(figure >= ADULT for figure in figures):
+        return YesNo.NO
+    leads = LEADS.get(said.value("leads") or "")
+    if leads is not None or not figures:
+        return leads
+    return YesNo.YES if max(figures) > 0 else YesNo.NO
 
 
 def news(said: Heard, known: Known) -> Slots:
@@ -65,15 +116,18 @@ def may_fill(slot: str, known: Known, said: Heard) -> bool:
     value = known.get(slot)
     if value is None or value in UNSAID:
         return True
-    return slot == "role" and value == Role.BYSTANDER and role(said) == Role.VICTIM
+    return slot == "role" and value == Role.BYSTANDER and role(said, STORY) == Role.VICTIM
 
 
-def role(said: Heard) -> str | None:
-    """Who is telling, when the message says so."""
+def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
+    """Who is telling, when the message says so.
+
+    The model is believed from `fewest` words on: a detail sounds like many things.
+    """
     named = said.value("role")
     if named in set(Role):
         return named
-    sure = said.is_choice or (said.is_sure and said.words >= FEW_WORDS)
+    sure = said.is_choice or (said.subject_is_sure and said.words >= fewest)
     if not sure and named is None and said.subject == "happens_to_me":
         sure = said.is_rather_sure and said.words >= STORY and exploitation_form(said) is not None
     return ROLE_INTENTS.get(said.subject) if sure else None
@@ -110,5 +164,7 @@ def tells_beside(said: Heard) -> bool:
     if "exploitation_form" in named and about:
         return True
     if said.intent.startswith("ask_"):
-        return said.words >= LONG and not said.is_question and bool(about) and len(named) > 1
+        told = said.words_told
+        of_a_case = "exploitation_form" in named or (bool(about) and len(named) > 1)
+        return told >= 2 * LONG or (told >= LONG and of_a_case)
     return bool(about) or "exploitation_form" in named

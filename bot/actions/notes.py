@@ -11,9 +11,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.heard import Heard, heard
+from bot.actions.again import said_again
+from bot.actions.fallback import goes_on_elsewise
+from bot.actions.heard import FEW_WORDS, Heard, heard
 from bot.actions.mentions import (
     OPENING_INTENTS,
+    STORY,
     Slots,
     mentions,
     news,
@@ -21,12 +24,14 @@ from bot.actions.mentions import (
     story_in,
     tells_beside,
 )
-from bot.actions.openings import DONE, PAUSED
+from bot.actions.openings import DONE, PAUSED, presumes_another
 from bot.actions.speech import report_of
 from bot.actions.taken import SHORT_WORDS
+from bot.helpline.danger import other_language
 from bot.helpline.report import CHILD, Known, Role, with_more_words
 
 TOLD = "yes"
+OTHER = "other"
 NO_STORY = frozenset({"out_of_scope", "abuse", "stop", "goodbye"})
 
 
@@ -42,7 +47,10 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
     ) -> list[EventType]:
         """Sets what the message says of who is writing, and of the case if it comes in between."""
         said, known = heard(tracker), report_of(tracker)
-        taken = notes(said, known, bool(tracker.active_loop.get("name")))
+        in_form = bool(tracker.active_loop.get("name"))
+        taken = notes(said, known, in_form)
+        taken["again"] = said_again(said, tracker)
+        taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
         return [SlotSet(slot, value) for slot, value in taken.items() if known.get(slot) != value]
 
 
@@ -52,23 +60,28 @@ def notes(said: Heard, known: Known, in_form: bool) -> Slots:
     if said.is_danger:
         return found
     if in_form:
-        return found | _who(said, known)
+        return found | _who(said, known, STORY)
     if known.get("interview") == DONE:
         return found
     if said.intent in OPENING_INTENTS:
-        return found | (_who(said, known) or _presumed(known))
+        return found | (_who(said, known) or _presumed(said, known))
     return found | _case(said, known)
 
 
-def _who(said: Heard, known: Known) -> Slots:
+def _who(said: Heard, known: Known, fewest: int = FEW_WORDS) -> Slots:
     """Who is writing, when that is told and not known better."""
-    now, before = role(said), known.get("role")
+    now, before = role(said, fewest), known.get("role")
     told = now is not None and before in (None, Role.BYSTANDER)
     return {"role": now} if told and now != before else {}
 
 
-def _presumed(known: Known) -> Slots:
-    return {} if known.get("role") else {"role": Role.BYSTANDER}
+def _by_profession(said: Heard, known: Known) -> bool:
+    """Whether somebody says what their profession is, in a message that asks something."""
+    return said.value("role") == Role.PROFESSIONAL and known.get("role") is None
+
+
+def _presumed(said: Heard, known: Known) -> Slots:
+    return {"role": Role.BYSTANDER} if presumes_another(said, known) else {}
 
 
 def _case(said: Heard, known: Known) -> Slots:
@@ -77,14 +90,25 @@ def _case(said: Heard, known: Known) -> Slots:
         return {}
     if _bare_place(said) and known.get("interview") is None:
         return {"municipality": said.value("place"), "role": Role.BYSTANDER, "told": TOLD}
+    if _is_strange_story(said, known):
+        return {"told": TOLD, "narrative": with_more_words(known.get("narrative"), said.text)} | (
+            news(said, known) | _presumed(said, known)
+        )
     if not tells_beside(said):
-        return {}
+        return {"role": Role.PROFESSIONAL} if _by_profession(said, known) else {}
     first = {"interview": PAUSED} if said.intent == "ask_person" else {"told": TOLD}
     started = first if known.get("interview") is None else {}
-    found = news(said, known) | _presumed(known) | _who(said, known)
+    found = news(said, known) | _presumed(said, known) | _who(said, known)
     if story_in(said):
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     return found | started
+
+
+def _is_strange_story(said: Heard, known: Known) -> bool:
+    """Whether so much is told that it is taken down, although the model knows no such words."""
+    is_story = said.words >= STORY and said.is_statement and "telling" in said.entities
+    unknown = said.intent == "nlu_fallback" and known.get("interview") is None
+    return is_story and unknown and other_language(said.text, known.get("language") or "") is None
 
 
 def _no_story(said: Heard) -> bool:

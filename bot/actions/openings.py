@@ -46,11 +46,21 @@ def _change_what_is_done(said: Heard, slots: Slots) -> Taken:
 
 def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
     found = news(said, known)
-    if known.get("role") is None and "role" not in found and said.intent in OPENING_INTENTS:
+    opens = said.intent in OPENING_INTENTS
+    if opens and "role" not in found and presumes_another(said, known):
         found["role"] = Role.BYSTANDER
     if tells(said) or _goes_on_telling(said, interview):
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     return found
+
+
+def presumes_another(said: Heard, known: Known) -> bool:
+    """Whether it may be taken that somebody tells of another, so that it is not asked.
+
+    Not when they tell what they do themselves, nor after a cry for help.
+    """
+    cried = known.get("narrative") is not None
+    return known.get("role") is None and "own_doing" not in said.entities and not cried
 
 
 def tells(said: Heard) -> bool:
@@ -60,6 +70,8 @@ def tells(said: Heard) -> bool:
     if said.subject in FORM_INTENTS:
         return said.words >= FEW_WORDS
     telling = mentions(said).keys() & {"exploitation_form", "minors", "people"}
+    if "telling" in said.entities and said.words >= FEW_WORDS:
+        return True
     if said.value("role") == Role.VICTIM and said.words > FEW_WORDS:
         return True
     return said.words >= (STORY_WORDS - 4 if telling else STORY_WORDS + 2)

@@ -17,6 +17,7 @@ from bot.actions.heard import FEW_WORDS, Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
 from bot.actions.mentions import SENTENCE, Slots, mentions
 from bot.actions.openings import begin
+from bot.actions.plainly import plainly
 from bot.actions.speech import language_of
 from bot.actions.taken import SUMMARY, WHICH_FIELD, Taken, implied, next_to_ask, taken
 from bot.actions.traces import TRACES, decided
@@ -51,7 +52,7 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
         elif _comes_back(tracker):  # the message has had its reply
             answer = taken(beside(said, question, known))
         else:
-            said = calmly(_named_button(tracker, question), question)
+            said = calmly(plainly(_named_button(tracker, question), question), question)
             answer = decided(said, question, known) or read(said, question, known)
         if answer is None:
             return []

@@ -1,5 +1,6 @@
 """The first half of a turn: the visitor's message is stored before anything is made of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,8 @@ class Pending:
     message: Message
     payload: str | None
     assessment: Assessment
+    before: tuple[str, ...] = ()
+    """What the assistant said last, where danger is signalled and 112 is to be named again."""
 
 
 class Reception:
@@ -143,14 +146,14 @@ class Reception:
             raise UnknownChoice("nobody is waiting")
         return Body(choice.label, payload=choice.payload)
 
-    def _open_choices(self, connection: Connection, head: Head) -> tuple[IssuedChoice, ...]:
+    def _latest_answer(self, connection: Connection, head: Head) -> Iterator[Body]:
         key = self._journal.key(head)
         letters = rows.letters_between(connection, head.id, head.answer_from, head.answer_to)
-        return tuple(
-            issued
-            for letter in letters
-            for issued in open_body(key, letter.seq, letter.body).choices
-        )
+        return (open_body(key, letter.seq, letter.body) for letter in letters)
+
+    def _open_choices(self, connection: Connection, head: Head) -> tuple[IssuedChoice, ...]:
+        answer = self._latest_answer(connection, head)
+        return tuple(issued for body in answer for issued in body.choices)
 
     def _issued(self, connection: Connection, head: Head, choice: str) -> IssuedChoice:
         for issued in self._open_choices(connection, head):
@@ -177,10 +180,14 @@ class Reception:
         at: datetime,
         notices: Notices,
     ) -> Pending:
-        danger: dict[str, Any] = {"danger_at": at} if safety.alarming(assessment) else {}
+        danger: dict[str, Any] = {}
+        before: tuple[str, ...] = ()
+        if safety.alarming(assessment):
+            danger["danger_at"] = at
+            before = tuple(body.text for body in self._latest_answer(connection, head))
         messages = stored(self._journal.append(connection, head, [draft], at, **danger))
         notices.messages(head.id, messages)
-        return Pending(head, messages[0], draft.payload, assessment)
+        return Pending(head, messages[0], draft.payload, assessment, before)
 
     def _beside_person(
         self,

@@ -1,10 +1,15 @@
 """112 in the answer to every message that signals danger, whatever else happens."""
 
 import logging
+import re
+from collections.abc import Collection
+from dataclasses import replace
 
 from bot.conversation.speaker import (
     DANGER_ACUTE,
+    DANGER_ALSO_SUICIDE,
     DANGER_LINE,
+    DANGER_LINE_AGAIN,
     DANGER_SUICIDE,
     DANGER_UNCLEAR,
     DANGER_WITH_PERSON,
@@ -23,6 +28,9 @@ CHOSEN = Assessment(Level.ACUTE, ("chosen",), None)
 # A detector that broke down cannot tell that there is no danger.
 DETECTOR_FAILED = Assessment(Level.UNCLEAR, ("detector_failed",), None)
 
+ALSO_SUICIDE = "also_suicide"
+_SENTENCES = re.compile(r"[^.!?\n]+")
+
 WORDING = {
     Level.ACUTE: DANGER_ACUTE,
     Level.SUICIDE: DANGER_SUICIDE,
@@ -35,10 +43,21 @@ def look(text: str | None) -> Assessment:
     if text is None:
         return CALM
     try:
-        return assess(text)
+        found = assess(text)
+        if found.level is Level.ACUTE and _says_suicide(text):
+            return replace(found, reasons=(*found.reasons, ALSO_SUICIDE))
+        return found
     except Exception as error:  # noqa: BLE001 - a broken detector must not silence 112
         logger.error("danger cannot be assessed: %s", type(error).__name__)
         return DETECTOR_FAILED
+
+
+def _says_suicide(text: str) -> bool:
+    """Whether one of several sentences tells of suicide, beside the danger in another."""
+    sentences = _SENTENCES.findall(text)
+    return len(sentences) > 1 and any(
+        assess(sentence).level is Level.SUICIDE for sentence in sentences
+    )
 
 
 def alarming(assessment: Assessment) -> bool:
@@ -47,10 +66,15 @@ def alarming(assessment: Assessment) -> bool:
 
 
 def with_emergency(
-    speaker: Speaker, assessment: Assessment, language: str, replies: tuple[Reply, ...]
+    speaker: Speaker,
+    assessment: Assessment,
+    language: str,
+    replies: tuple[Reply, ...],
+    before: Collection[str] = (),
 ) -> tuple[Reply, ...]:
     """The replies; with the danger wording in front when none of them names 112.
 
+    A line that stands in the answer `before` this one gets other words.
     Somebody who writes in another language also gets the card of that language, right after
     the first sentence that names 112.
     """
@@ -58,8 +82,11 @@ def with_emergency(
         return replies
     named = [number for number, reply in enumerate(replies) if speaker.emergency in reply.text]
     if not named:
-        first = speaker.reply(_wording(assessment.level, bool(replies)), language)
+        first = _first(speaker, assessment.level, language, bool(replies), before)
         replies, named = (first, *replies), [0]
+    if ALSO_SUICIDE in assessment.reasons:
+        also = speaker.reply(DANGER_ALSO_SUICIDE, language)
+        replies = (*replies[: named[0] + 1], also, *replies[named[0] + 1 :])
     if assessment.language in (None, language):
         return replies
     said = {reply.text for reply in replies}
@@ -68,9 +95,17 @@ def with_emergency(
     return (*replies[:after], *cards, *replies[after:])
 
 
-def _wording(level: Level, goes_on: bool) -> str:
-    """Danger that is not sure does not keep the conversation from going on."""
-    return DANGER_LINE if goes_on and level is Level.UNCLEAR else WORDING[level]
+def _first(
+    speaker: Speaker, level: Level, language: str, goes_on: bool, before: Collection[str]
+) -> Reply:
+    """What names 112 first; danger that is not sure does not keep a conversation from going on."""
+    if not goes_on or level is not Level.UNCLEAR:
+        return speaker.reply(WORDING[level], language)
+    again = speaker.reply(DANGER_LINE_AGAIN, language)
+    has_been_named = any(speaker.emergency in text for text in before)
+    if has_been_named and again.text not in before:
+        return again
+    return speaker.reply(DANGER_LINE, language)
 
 
 def line_beside_person(

@@ -14,6 +14,8 @@ DANGER_ACUTE = "utter_danger_acute"
 DANGER_SUICIDE = "utter_danger_suicide"
 DANGER_UNCLEAR = "utter_danger_unclear"
 DANGER_LINE = "utter_danger_line"
+DANGER_LINE_AGAIN = "utter_danger_line_again"
+DANGER_ALSO_SUICIDE = "utter_danger_also_suicide"
 DANGER_WITH_PERSON = "utter_danger_with_person"
 # Rendered at the start and kept, for when the wording or the facts cannot be had.
 KEPT = (
@@ -22,6 +24,8 @@ KEPT = (
     DANGER_SUICIDE,
     DANGER_UNCLEAR,
     DANGER_LINE,
+    DANGER_LINE_AGAIN,
+    DANGER_ALSO_SUICIDE,
     DANGER_WITH_PERSON,
 )
 CARD = "utter_language_card_"

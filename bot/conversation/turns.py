@@ -144,7 +144,9 @@ class Turns:
         language = pending.head.language
         replies = () if answer is None else answer.replies
         if replies or (answer is not None and answer.directives):
-            return safety.with_emergency(self._speaker, pending.assessment, language, replies)
+            return safety.with_emergency(
+                self._speaker, pending.assessment, language, replies, pending.before
+            )
         failed = self._speaker.reply(ENGINE_FAILED, language)
         # It names 112 as well, but does not say what to do: the danger wording does.
         return (

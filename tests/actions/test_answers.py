@@ -263,7 +263,7 @@ def test_no_with_a_fact_changes_the_summary() -> None:
 
 @pytest.mark.parametrize(("number", "minors"), [("17", "yes"), ("2", "yes"), ("30", "no")])
 def test_a_number_tells_about_minors(number: str, minors: str) -> None:
-    message = said("out_of_scope", f"rond de {number}", number=number)
+    message = said("out_of_scope", f"rond de {number}", figure=number)
     assert slots(read(message, "minors", {"people": "1"})) == {"minors": minors}
 
 
@@ -380,3 +380,59 @@ def test_yes_or_no_to_another_closed_question_does_not_answer_this_one() -> None
     goes_on = said("affirm", "ja dat gaat door", still_going_on="yes")
     assert slots(read(goes_on, "minors", {})) == {"still_going_on": "yes"}
     assert slots(read(said("deny", "nee 3 man", people="3"), "minors", {}))["minors"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "minors"),
+    [
+        ("nee ik 24 zij 22", {"figure": "24", "leads": "no"}, "no"),
+        ("hij 16 die andere weet k niet", {"figure": "16"}, "yes"),
+        ("nee. mijn kinderen zijn bij mijn moeder, die zijn veilig", {"leads": "no"}, "no"),
+        ("ja allebei denk ik", {"leads": "yes"}, "yes"),
+    ],
+)
+def test_ages_and_a_first_word_answer_whether_anybody_is_young(
+    text: str, entities: dict[str, str], minors: str
+) -> None:
+    answer = slots(read(said("nlu_fallback", text, **entities), "minors", {"people": "2"}))
+    assert answer["minors"] == minors
+
+
+def test_a_number_said_to_correct_is_no_age() -> None:
+    message = said("correct", "eh wacht het waren er 8", figure="8", number="8")
+    known = {"people": "6"}
+    assert slots(read(message, "minors", known)) == {"people": "8"}
+
+
+def test_who_they_are_answers_how_many() -> None:
+    text = "ik en ander meisje, zij is nog in dat huis"
+    answer = read(said("form_sexual", text, persons="yes"), "people", {})
+    assert slots(answer)["people"] == text
+
+
+def test_a_statement_that_sounds_like_a_question_is_an_answer() -> None:
+    text = "er is er zondag weer een weg"
+    answer = read(said("ask_hours", text, statement="yes"), "still_going_on", {})
+    assert slots(answer)["still_going_on"] == text
+
+
+def test_what_begins_with_not_knowing_is_not_asked_again() -> None:
+    message = said("nlu_fallback", "weet ik veel vraag ze zelf maar", leads="unknown")
+    assert slots(read(message, "minors", {}))["minors"] == "unknown"
+
+
+def test_of_two_places_the_new_one_is_meant() -> None:
+    found = {"place": ("Almere", "Lelystad"), "leads": ("no",)}
+    text = "nee is lelystat. almere is kantoor van baas"
+    message = replace(said("deny", text), entities=found)
+    known = {**FULL_REPORT, "municipality": "Almere"}
+    assert slots(read(message, "summary_ok", known))["municipality"] == "Lelystad"
+
+
+@pytest.mark.parametrize(("figure", "change"), [("17", {"minors": "yes"}), ("4", {"people": "4"})])
+def test_a_bare_number_at_the_end_is_an_age_or_how_many(
+    figure: str, change: dict[str, str]
+) -> None:
+    message = said("deny", f"nee {figure}", figure=figure, number=figure)
+    answer = slots(read(message, "summary_ok", FULL_REPORT))
+    assert {name: answer.get(name) for name in ("minors", "people") if answer.get(name)} == change

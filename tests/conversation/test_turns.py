@@ -1,6 +1,7 @@
 """One turn: danger first, failures, broken-off turns, and answers that come too late."""
 
 import logging
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, text
@@ -232,3 +233,30 @@ def test_a_broken_organisation_file_does_not_take_the_numbers_away(house: House)
     house.organisation_file.write_text("phone: [")
     exchange = house.send(conversation, BROKEN)
     assert texts(exchange.messages)[1] == house.words("utter_engine_failed")
+
+
+def test_unclear_danger_said_twice_names_112_in_other_words(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unclear = Assessment(Level.UNCLEAR, ("learned",), None)
+    monkeypatch.setattr(safety, "assess", lambda _: unclear)
+    conversation = house.start().conversation
+    lines = [texts(house.send(conversation, f"zin {turn}").messages)[1] for turn in range(4)]
+    assert all("112" in line for line in lines)
+    assert all(before != after for before, after in pairwise(lines))
+
+
+def test_suicide_beside_another_danger_gets_its_line_as_well(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def assess(words: str) -> Assessment:
+        level = Level.ACUTE if "slaat" in words else Level.SUICIDE
+        return Assessment(level, (), None)
+
+    monkeypatch.setattr(safety, "assess", assess)
+    conversation = house.start().conversation
+    said = texts(house.send(conversation, "hij slaat mij. ik wil dood").messages)
+    assert said[1:3] == [
+        house.words("utter_danger_acute"),
+        house.words("utter_danger_also_suicide"),
+    ]

@@ -77,6 +77,7 @@ def talk(visitor: Visitor, persona: Persona) -> Talk:
     """Holds the whole conversation."""
     script, held = _Script(persona), Talk()
     held.take(visitor)
+    held.said.clear()  # what everybody reads at the start names 112
     for _ in range(MOST_TURNS):
         words = script.next(visitor.last.text)
         if words is None:

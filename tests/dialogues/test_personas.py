@@ -9,7 +9,8 @@ from tests.live import Live
 
 pytestmark = pytest.mark.engine
 
-PEOPLE = personas(Path(__file__).with_name("people.yml"))
+FILES = sorted(Path(__file__).parent.glob("people*.yml"))
+PEOPLE = [persona for file in FILES for persona in personas(file)]
 
 
 @pytest.mark.parametrize("persona", PEOPLE, ids=lambda persona: persona.name)

@@ -21,3 +21,10 @@ def other_language(text: str, expected: str) -> str | None:
         return None
     clear = found[language] >= max(_FEWEST, _TIMES * found.get(expected, 0))
     return language if clear else None
+
+
+def still_in(text: str, language: str, expected: str) -> bool:
+    """Whether a few words go on in a language that was recognised before."""
+    words = [key(word) for word in split(clean(text)) if word.isalpha()]
+    found = scores(words, bool(CYRILLIC.search(text)))
+    return found.get(language, 0) > found.get(expected, 0)

@@ -1,10 +1,11 @@
 """All that a message says about a case, as entities. Claims only what was said."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.entities import times
-from bot.nlu.entities.forms import exploitation_form
+from bot.nlu.entities.answering import AnswerReader
+from bot.nlu.entities.forms import exploitation_form, perhaps_form
 from bot.nlu.entities.lexicon import Lexicon
 from bot.nlu.entities.people import PeopleFinder
 from bot.nlu.entities.phrases import Hit
@@ -30,6 +31,17 @@ _FEW_WORDS = 6
 _BARE = 4
 """Up to so many words around "2 jaar" may tell how long as well as how old."""
 
+_ABOUT = 14
+"""Up to so many words may answer about whom it is."""
+
+_LONG = 12
+"""So many words may hold a story beside a question."""
+
+_TELLING = 3
+"""So many words of its own tell something, beside that somebody wants to report."""
+
+YES = "yes"
+
 _ASKED_SHORTLY = frozenset({"asks_why", "asks_advice"})
 """Questions that the classifier has no intent for."""
 
@@ -41,6 +53,7 @@ class Extractor:
         """Index the word lists and the region's places once."""
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon.matcher, lexicon.words)
+        self._answers = AnswerReader(lexicon.words, lexicon.signs)
         self._places = PlaceFinder(
             organisation.municipalities, lexicon.landmarks, lexicon.outside, lexicon.words
         )
@@ -52,33 +65,70 @@ class Extractor:
     def _entities(self, text: str) -> Iterator[Entity]:
         tokens = tokens_of(text)
         if not tokens:
+            yield from _whole({"plain": self._answers.by_sign(text)}, 0, len(text))
             return
         hits = self._lexicon.matcher.find(tokens)
-        for place in self._places.find(tokens):
-            yield Entity("place", place.value, tokens[place.first].start, tokens[place.last].end)
+        yield from self._places_in(tokens)
+        yield from self._times_in(text, tokens, hits)
         form = exploitation_form(hits, self._lexicon.rules)
-        for first, last in times.times_said(hits):
-            start, end = tokens[first].start, tokens[last].end
-            yield Entity("time", text[start:end], start, end)
-        for hit in hits if len(tokens) <= _BARE else ():
-            if hit.concept == "years_said" and not self._people.says_age(tokens, hit.first):
-                start, end = tokens[hit.first].start, tokens[hit.last].end
-                yield Entity("years", text[start:end], start, end)
+        answer = self._answers.answer(tokens, hits)
         whole = {
             "exploitation_form": form,
+            "form_perhaps": None if form else perhaps_form(hits, self._lexicon.hints),
             "minors": self._people.minors(tokens, hits),
             "number": self._people.number(tokens, hits, men_are_clients=form == "sexual"),
+            "persons": self._people.persons(hits),
+            "own_doing": self._people.own_doing(hits),
             "still_going_on": times.still_going_on(hits),
             "role": self._people.role(tokens, hits, of_a_form=form is not None),
+            "about": self._people.about(tokens, hits) if len(tokens) <= _ABOUT else None,
             "age": self._people.age(tokens),
             "age_group": self._people.age_group(tokens, hits),
             "field": _named(hits, "field_"),
             "asks": _asked(tokens, hits),
             "traces": _named(hits, "traces_") if len(tokens) <= _FEW_WORDS else None,
+            "plain": answer.plain,
+            "leads": answer.leads,
+            "statement": YES if self._answers.is_statement(text, tokens, hits) else None,
+            "told": self._told(text, tokens, hits),
+            "telling": YES if self._answers.content(tokens) >= _TELLING else None,
         }
-        for name, value in whole.items():
-            if value is not None:
-                yield Entity(name, value, tokens[0].start, tokens[-1].end)
+        yield from _whole(whole, tokens[0].start, tokens[-1].end)
+        for number in self._people.numbers(tokens, hits):
+            yield Entity("figure", number, tokens[0].start, tokens[-1].end)
+
+    def _told(self, text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
+        """How many words of a long message tell something, in digits."""
+        return str(self._answers.told(text, tokens, hits)) if len(tokens) >= _LONG else None
+
+    def _places_in(self, tokens: Sequence[Token]) -> Iterator[Entity]:
+        found = self._places.find(tokens)
+        for place in found or self._places.perhaps(tokens):
+            name = "place" if found else "place_perhaps"
+            yield Entity(name, place.value, tokens[place.first].start, tokens[place.last].end)
+
+    def _times_in(
+        self, text: str, tokens: Sequence[Token], hits: Sequence[Hit]
+    ) -> Iterator[Entity]:
+        told = times.times_said(hits)
+        spans = [("time", span) for span in told]
+        spans += [("clock", span) for span in times.clocks_said(hits)]
+        if len(tokens) <= _BARE:
+            spans += [
+                ("years", (hit.first, hit.last))
+                for hit in hits
+                if hit.concept == "years_said" and not self._people.says_age(tokens, hit.first)
+            ]
+        for name, (first, last) in spans:
+            start, end = tokens[first].start, tokens[last].end
+            yield Entity(name, text[start:end], start, end)
+
+
+def _whole(values: Mapping[str, str | None], start: int, end: int) -> Iterator[Entity]:
+    """What is said by a message as a whole."""
+    for name, value in values.items():
+        if value is not None:
+            yield Entity(name, value, start, end)
 
 
 def _named(hits: Iterable[Hit], prefix: str) -> str | None:

@@ -37,13 +37,17 @@ class Lexicon:
     numbers: Mapping[str, int]
     words: Mapping[str, frozenset[str]]
     rules: tuple[Rule, ...]
+    hints: Mapping[str, frozenset[str]]
     outside: tuple[str, ...]
     landmarks: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, tuple[str, ...]]
+    signs: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def matcher(self) -> PhraseMatcher:
-        """Finds every concept in one pass."""
-        return PhraseMatcher(self.concepts, self.numbers, self.words["negations"])
+        """Finds every concept in one pass, and what answers and questions consist of."""
+        everything = {**self.concepts, **self.answers}
+        return PhraseMatcher(everything, self.numbers, self.words["negations"])
 
 
 def lexicon_files(language: str) -> list[Path]:
@@ -76,8 +80,11 @@ def load_lexicon(language: str) -> Lexicon:
         numbers={fold(str(word)): int(value) for word, value in merged["numbers"].items()},
         words=words,
         rules=rules,
+        hints=_hints(merged.get("hints", {}), concepts),
         outside=tuple(merged["outside"]),
         landmarks={name: tuple(places) for name, places in merged["landmarks"].items()},
+        answers=_concepts("answers", merged["answers"]),
+        signs={name: tuple(listed) for name, listed in merged["signs"].items()},
     )
 
 
@@ -115,3 +122,11 @@ def _rules(forms: Mapping[str, Any], concepts: Mapping[str, Any]) -> list[Rule]:
                     raise LexiconError(f"forms: unknown concept {sorted(unknown)} in '{written}'")
                 rules.append(Rule(form, groups, points))
     return rules
+
+
+def _hints(listed: Mapping[str, Any], concepts: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    for form, names in listed.items():
+        unknown = set(names) - set(concepts)
+        if unknown:
+            raise LexiconError(f"hints: unknown concept {sorted(unknown)} for '{form}'")
+    return {form: frozenset(names) for form, names in listed.items()}

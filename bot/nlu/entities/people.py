@@ -13,6 +13,8 @@ _OLDEST = 99
 _MOST_PEOPLE = 500
 _SHORT_ANSWER = 5
 _ONE_PERSON = 3
+_FEW = 14
+_ALONE = 3
 _LONGEST_DESCRIPTION = 2
 
 
@@ -63,11 +65,13 @@ class PeopleFinder:
         persons = {hit.first for hit in _of(hits, "person")}
         if men_are_clients:
             persons -= {hit.first for hit in _of(hits, "perpetrator")}
-        in_time = {place for hit in _of(hits, "time_said") for place in _span(hit)}
+        in_time = _in_time(hits)
         groups = {hit.last + 1 for hit in _of(hits, "group_of")}
         for place, token in enumerate(tokens):
             value = self._matcher.value(token)
             if value is None or not 0 < value <= _MOST_PEOPLE or place in in_time:
+                continue
+            if self._is_label(tokens, place):
                 continue
             described = range(place + 1, place + 2 + _LONGEST_DESCRIPTION)
             or_so = place - 2 in persons and tokens[place - 1].norm in self._words["or_so"]
@@ -78,6 +82,48 @@ class PeopleFinder:
         if len(tokens) == 1 and tokens[0].norm in self._words["i"]:
             return "1"
         return "1" if _of(hits, "only_me") and len(tokens) <= _SHORT_ANSWER else None
+
+    def numbers(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[str, ...]:
+        """The numbers of a short message that may be ages or tell how many, in digits."""
+        if len(tokens) > _FEW:
+            return ()
+        in_time = _in_time(hits) - {
+            place
+            for hit in _of(hits, "time_said")
+            if tokens[hit.first].norm in self._words["age_round"]
+            for place in _span(hit)
+        }
+        units = self._words["not_people"] - self._words["year"]
+        return tuple(
+            str(value)
+            for place, token in enumerate(tokens)
+            if (value := self._matcher.value(token)) is not None
+            and value <= _OLDEST
+            and token.norm not in self._words["one"]
+            and place not in in_time
+            and _norm(tokens, place + 1) not in units
+            and not self._is_label(tokens, place)
+        )
+
+    def own_doing(self, hits: Sequence[Hit]) -> str | None:
+        """`yes` when the visitors tell what they do themselves, and of nobody else."""
+        if _of(hits, "bystander_said", "seen_only", "professional_said", "works_at", "profession"):
+            return None
+        return YES if _of(hits, "i_do") else None
+
+    def persons(self, hits: Sequence[Hit]) -> str | None:
+        """`yes` when a message counts or names somebody, where it was asked how many."""
+        return YES if _of(hits, "person", "counts_somebody", "only_me", "group_of") else None
+
+    def about(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
+        """`victim` or `bystander` for an answer to the question about whom it is."""
+        own = [hit for hit in _of(hits, "about_me") if not self._denied(tokens, hit)]
+        others = _of(hits, "about_others", "bystander_said")
+        seen = _of(hits, "seen_only")
+        alone = len(tokens) <= _ALONE and any(t.norm in self._words["i"] for t in tokens)
+        if (own or (alone and not others)) and not seen:
+            return "victim"
+        return "bystander" if others or seen or _of(hits, "about_me") else None
 
     def age(self, tokens: Sequence[Token]) -> str | None:
         """The youngest age in a message, in digits."""
@@ -95,19 +141,22 @@ class PeopleFinder:
         """
         if _of(hits, "professional_said") or self._says_profession(tokens, hits):
             return "professional"
-        if any(not hit.negated for hit in _of(hits, "victim_said")):
+        if any(not hit.negated for hit in _of(hits, "victim_said", "victim_mixed")):
             return "victim"
         if _of(hits, "works_at"):
             return "professional"
         if _of(hits, "bystander_said"):
             return "bystander"
-        return "victim" if of_a_form and _of(hits, "i_must") else None
+        aside = _of(hits, "must_by_the_way")
+        must = [hit for hit in _of(hits, "i_must") if not _inside(hit, aside)]
+        return "victim" if of_a_form and must else None
 
     def _says_profession(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> bool:
         am, works, as_ = self._words["am"], self._words["works"], self._words["as"]
         for hit in _of(hits, "profession"):
             before = {token.norm for token in tokens[max(0, hit.first - 3) : hit.first]}
             alone = hit.first == 0 and len(tokens) <= _SHORT_ANSWER
+            alone = alone or _norm(tokens, hit.last + 1) in self._words["present"]
             if alone or not am.isdisjoint(before):
                 return True
             if not works.isdisjoint(before) and not as_.isdisjoint(before):
@@ -152,6 +201,18 @@ class PeopleFinder:
             return True
         return after not in words["not_people"] and after not in words["not_an_age_if_next"]
 
+    def _is_label(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a number is a part of a name, as in "036", "kamer 12" or "de A6"."""
+        norm = tokens[place].norm
+        if norm.startswith("0") and len(norm) > 1:
+            return True
+        joined = place > 0 and tokens[place - 1].end == tokens[place].start
+        return joined or _norm(tokens, place - 1) in self._words["numbered"]
+
+    def _denied(self, tokens: Sequence[Token], hit: Hit) -> bool:
+        before = {token.norm for token in tokens[max(0, hit.first - 2) : hit.first]}
+        return hit.negated or not before.isdisjoint(self._words["negations"])
+
     def _like_an_age(self, token: Token) -> bool:
         if token.norm.isdigit():
             return len(token.norm) == 2
@@ -162,6 +223,11 @@ class PeopleFinder:
         if before.isdisjoint(self._words["am"]):
             return False
         return not before.isdisjoint(self._words["i"]) or tokens[0].norm in self._words["am"]
+
+
+def _in_time(hits: Iterable[Hit]) -> set[int]:
+    """The places of the words that are a part of a time."""
+    return {place for hit in _of(hits, "time_said", "clock_said") for place in _span(hit)}
 
 
 def _norm(tokens: Sequence[Token], place: int) -> str:

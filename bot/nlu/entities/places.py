@@ -12,7 +12,10 @@ _SHORT_ANSWER = 4
 _SHORTEST_FUZZY = 6
 _TWO_MISTAKES_FROM = 8
 _SHORTEST_SURE = 4
-"""Names with fewer letters count only where a place is expected."""
+"""A doubled letter in a name with fewer letters makes another word of it."""
+
+_DENIED, _PERHAPS, _BY_THE_WAY, _NAMED, _HERE = range(5)
+"""How surely a name tells where it happens."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,15 @@ class PlaceFinder:
 
         A town elsewhere counts only when no place of the region is named.
         """
-        found = [place for place in self._all(tokens) if place.strength > 0]
+        found = [place for place in self._all(tokens) if place.strength > _PERHAPS]
         within = [place for place in found if place.value != OUTSIDE]
+        if len(tokens) > 1 and tokens[0].norm in self._words["between"]:
+            within.reverse()  # "tussen Urk en Emmeloord" is nearer to the second
         return tuple(sorted(within or found, key=lambda place: -place.strength))
+
+    def perhaps(self, tokens: Sequence[Token]) -> tuple[PlaceFound, ...]:
+        """What is a place only where one was asked for, as a name that is also a word."""
+        return tuple(place for place in self._all(tokens) if place.strength == _PERHAPS)
 
     def _all(self, tokens: Sequence[Token]) -> Iterable[PlaceFound]:
         place = 0
@@ -89,20 +98,29 @@ class PlaceFinder:
         return None
 
     def _strength(self, tokens: Sequence[Token], first: int, last: int, value: str) -> int:
-        """How surely this is where it happens; 0 when it is denied or named by the way."""
+        """How surely this is where it happens."""
         before = [token.norm for token in tokens[max(0, first - 3) : first]]
         if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
-            return 0
-        short = len(tokens) <= _SHORT_ANSWER
+            return _DENIED
         # "in de buurt van Urk" is as good as "bij Urk".
         near = before[:-1] if before and before[-1] in self._words["of"] else before
         at_place = bool(near) and near[-1] in self._words["at_place"]
-        easily_meant_otherwise = len(tokens[first].norm) < _SHORTEST_SURE and first == last
-        if value == OUTSIDE or easily_meant_otherwise:
-            return 2 if at_place or short or last > first else 0
+        short = len(tokens) <= _SHORT_ANSWER
+        if value == OUTSIDE:
+            return _NAMED if at_place or short or last > first else _PERHAPS
+        if first == last and tokens[first].norm in self._words["also_words"] and not at_place:
+            return self._of_a_word(before, short)
         if at_place or short:
-            return 3 if self._words["lives_in"].isdisjoint(before) else 2
-        return 1 if before and before[-1] in self._words["by_the_way"] else 2
+            return _HERE if self._words["lives_in"].isdisjoint(before) else _NAMED
+        return _BY_THE_WAY if before and before[-1] in self._words["by_the_way"] else _NAMED
+
+    def _of_a_word(self, before: Sequence[str], short: bool) -> int:
+        """How surely a word that is also the name of a place is meant as one."""
+        if not self._words["name_before"].isdisjoint(before[-2:]):
+            return _DENIED
+        if short:
+            return _HERE
+        return _BY_THE_WAY if before and before[-1] in self._words["moves"] else _PERHAPS
 
 
 def _is_another_word(token: Token) -> bool:

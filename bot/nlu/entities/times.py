@@ -10,7 +10,22 @@ NO = "no"
 
 def times_said(hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """From which word to which each time is told, in order; times side by side are one."""
-    said = sorted((hit.first, hit.last) for hit in hits if hit.concept == "time_said")
+    return _side_by_side(hits, "time_said")
+
+
+def clocks_said(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """From which word to which each time of the day is told, in order."""
+    return _side_by_side(hits, "clock_said")
+
+
+def _side_by_side(hits: Sequence[Hit], concept: str) -> list[tuple[int, int]]:
+    aside = [hit for hit in hits if hit.concept == "time_by_the_way"]
+    said = sorted(
+        (hit.first, hit.last)
+        for hit in hits
+        if hit.concept == concept
+        and not any(by.first <= hit.last and hit.first <= by.last for by in aside)
+    )
     spans: list[tuple[int, int]] = []
     for first, last in said:
         if spans and first <= spans[-1][1] + 1:

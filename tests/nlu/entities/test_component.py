@@ -12,9 +12,8 @@ def entities(extractor: Extractor, text: str) -> dict[str, str]:
 
 
 def test_a_story_gives_several_entities_at_once(extractor: Extractor) -> None:
-    assert entities(
-        extractor, "in Urk moet een meisje van 15 elke avond seks met mannen hebben"
-    ) == {
+    said = entities(extractor, "in Urk moet een meisje van 15 elke avond seks met mannen hebben")
+    told = {
         "place": "Urk",
         "exploitation_form": "sexual",
         "minors": "yes",
@@ -22,6 +21,9 @@ def test_a_story_gives_several_entities_at_once(extractor: Extractor) -> None:
         "still_going_on": "yes",
         "age": "15",
     }
+    assert told.items() <= said.items()
+    assert "number" not in said
+    assert "role" not in said
 
 
 def test_a_button_says_nothing(extractor: Extractor) -> None:

@@ -18,6 +18,13 @@ from tests.nlu.entities.conftest import Said
         ("in lelystat ergens", "Lelystad"),
         ("Seewolde", "Zeewolde"),
         ("op urk", "Urk"),
+        ("uit Urk", "Urk"),
+        ("vanuit lelystad", "Lelystad"),
+        ("richting dronten", "Dronten"),
+        ("urk maar niemand mag het weten", "Urk"),
+        ("een boer uit rutten", "Noordoostpolder"),
+        ("in bant bij de kerk", "Noordoostpolder"),
+        ("Creil", "Noordoostpolder"),
         ("op een camping bij biddinghuizne", "Dronten"),
     ],
 )
@@ -41,11 +48,26 @@ def test_a_town_elsewhere_is_outside(said: Said, text: str) -> None:
         "in de nagelstudio worden nagels gedaan",
         "ens en dat soort vervelende dingen",
         "niet in Urk",
+        "meneer rutten van de bank belt elke dag op",
+        "en dan komt er iemand met een bant om zijn arm langs",
         "een man uit Amsterdam kwam elke dag langs bij haar",
     ],
 )
 def test_what_is_no_place_of_the_case_is_not_taken(said: Said, text: str) -> None:
     assert said("place", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Ens heb ik net al gezegd toch", "Noordoostpolder"), ("kampen, net over de brug", "outside")],
+)
+def test_where_a_place_was_asked_a_word_may_be_one(said: Said, text: str, value: str) -> None:
+    assert said("place", text) is None
+    assert said("place_perhaps", text) == value
+
+
+def test_between_two_places_the_second_is_nearer(said: Said) -> None:
+    assert said("place", "tussen Urk en Emmeloord") == "Noordoostpolder"
 
 
 def test_where_it_happens_goes_before_where_the_visitor_lives(said: Said) -> None:

@@ -44,3 +44,15 @@ def test_a_bare_number_of_years_may_say_how_long(said: Said) -> None:
 @pytest.mark.parametrize("text", ["het duurt onverminderd voort", "ja still working there"])
 def test_that_it_goes_on_is_noticed_in_other_words(said: Said, text: str) -> None:
     assert said("still_going_on", text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text", ["ik woon hier sinds vier jaar", "ik ben al 30 jaar getrouwd en zie rare dingen"]
+)
+def test_how_long_somebody_lives_there_is_not_when_it_happens(said: Said, text: str) -> None:
+    assert said("time", text) is None
+
+
+def test_a_time_of_the_day_is_told_apart(said: Said) -> None:
+    assert said("time", "ze worden om 5 uur opgehaald") is None
+    assert said("clock", "ze worden om 5 uur opgehaald") == "om 5 uur"
