@@ -177,13 +177,12 @@ def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
         reviewed = C.reviewed_at.is_not(None) if filters.reviewed else C.reviewed_at.is_(None)
         conditions.append(reviewed)
     if filters.operator_id is not None:
-        conditions.append(
-            exists().where(
-                Ownership.conversation == C.id,
-                Ownership.operator_id == filters.operator_id,
-                Ownership.state == State.PERSON.value,
-            )
+        handled = select(Ownership.conversation).where(
+            Ownership.operator_id == filters.operator_id,
+            Ownership.state == State.PERSON.value,
         )
+        # As a value, for the same reason as in `readable`.
+        conditions.append(case((C.id.in_(handled), true()), else_=false()))
     return conditions
 
 

@@ -128,7 +128,7 @@ class Ownership(Base):
     __tablename__ = "ownerships"
     __table_args__ = (
         Index("ix_ownerships_conversation", "conversation", "operator_id", "state"),
-        Index("ix_ownerships_operator", "operator_id", "at"),
+        Index("ix_ownerships_operator", "operator_id", "state", "conversation"),
         Index("ix_ownerships_waited", "at", "state", "waited"),
     )
 

@@ -41,7 +41,7 @@ def _forms() -> dict[str, dict[str, str]]:
         plain = "".join(chr(int(letter, 16)) for letter in letters.split())
         if kind and plain and not plain.startswith(" "):
             found.setdefault(plain, {})[kind.strip("<>")] = chr(number)
-    for own in [own for plain, own in found.items() if len(plain) == 2]:
+    for own in [own for plain, own in found.items() if len(plain) == 2 and "final" in own]:
         found[own["isolated"]] = own
     return found
 
@@ -49,7 +49,7 @@ def _forms() -> dict[str, dict[str, str]]:
 def _with_ligatures(text: str, forms: dict[str, dict[str, str]]) -> str:
     # Lam and alef are always written as one; its isolated form stands for both here.
     for pair, own in forms.items():
-        if len(pair) == 2 and pair[0] == _LAM:
+        if len(pair) == 2 and pair[0] == _LAM and "final" in own:
             text = text.replace(pair, own["isolated"])
     return text
 

@@ -146,7 +146,7 @@ def _page(
         "tab": "list",
         "chat": describe_transcript(found, transcript, reviewing.labels),
         "reasons": REASONS,
-        "opening": seal_opening(staff, conversation) if opened_for else "",
+        "sealed": seal_opening(staff, conversation) if opened_for else "",
         "note": found.texts(f"review.done.{done}") if done in _DONE else "",
         "problem": found.texts(f"review.problem.{problem}") if problem in _PROBLEMS else "",
     }

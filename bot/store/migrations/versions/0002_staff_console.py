@@ -192,7 +192,9 @@ def _create_tables() -> None:
     op.create_index(
         "ix_ownerships_conversation", "ownerships", ["conversation", "operator_id", "state"]
     )
-    op.create_index("ix_ownerships_operator", "ownerships", ["operator_id", "at"])
+    op.create_index(
+        "ix_ownerships_operator", "ownerships", ["operator_id", "state", "conversation"]
+    )
     op.create_index("ix_ownerships_waited", "ownerships", ["at", "state", "waited"])
 
     op.create_table(
