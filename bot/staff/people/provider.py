@@ -61,20 +61,19 @@ class Provider:
         metadata = self.metadata(at)
         try:
             decoded = self._decoded(str(token.get("id_token", "")), metadata)
+            claims = CodeIDToken(
+                decoded.claims,
+                decoded.header,
+                {
+                    "iss": {"essential": True, "value": metadata["issuer"]},
+                    "aud": {"essential": True, "value": client_id},
+                    "sub": {"essential": True},
+                },
+                {"nonce": nonce, "client_id": client_id, "access_token": token.get("access_token")},
+            )
+            claims.validate(now=int(at.timestamp()), leeway=LEEWAY_SECONDS)
         except (JoseError, ValueError) as error:
             raise SingleSignOnRefused("failed") from error
-        claims = CodeIDToken(
-            decoded.claims,
-            decoded.header,
-            {
-                "iss": {"essential": True, "value": metadata["issuer"]},
-                "aud": {"essential": True, "value": client_id},
-                "sub": {"essential": True},
-            },
-            {"nonce": nonce, "client_id": client_id, "access_token": token.get("access_token")},
-        )
-        # Raises an AuthlibBaseError, which the caller turns into a refusal.
-        claims.validate(now=int(at.timestamp()), leeway=LEEWAY_SECONDS)
         return dict(claims)
 
     def userinfo(self, client: OAuth2Client, metadata: Mapping[str, Any]) -> Mapping[str, Any]:

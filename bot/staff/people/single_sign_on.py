@@ -66,7 +66,7 @@ class SingleSignOn:
         state, nonce, verifier = (secrets.token_urlsafe(36) for _ in range(3))
         started = int(at.timestamp())
         flow = Flow(state, nonce, verifier, started, invitation, session, back)
-        anew = {"prompt": "login", "max_age": "0"} if session else {}
+        anew = {"prompt": "login", "max_age": "60"} if session else {}
         with self._client(callback, metadata) as client:
             url, _ = client.create_authorization_url(
                 str(metadata["authorization_endpoint"]),
