@@ -325,3 +325,24 @@ def test_a_removed_file_is_an_error_until_it_is_back(write: Write) -> None:
 
 def test_one_file_has_one_shared_reader(tmp_path: Path) -> None:
     assert organisation_file(tmp_path / "a.yml") is organisation_file(tmp_path / "a.yml")
+
+
+def test_the_rules_of_the_desk(real: Organisation) -> None:
+    desk = real.desk
+    assert (desk.chats_per_operator, desk.inactive_minutes, desk.inactive_warning_minutes) == (
+        *(3, 15),
+        12,
+    )
+
+
+def test_a_warning_comes_before_the_end(write: Write) -> None:
+    path = write("inactive_warning_minutes: 12", "inactive_warning_minutes: 15")
+    assert "'inactive_warning_minutes' must be less than" in mistake_in(path)
+
+
+def test_a_file_of_before_there_were_rules_for_the_desk_still_counts(tmp_path: Path) -> None:
+    text = REAL.read_text(encoding="utf-8")
+    start, end = text.index("desk:\n"), text.index('# "reviewed"')
+    path = tmp_path / "organisation.yml"
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    assert load_organisation(path).desk.chats_per_operator == 3

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.conversation.desk_base import DeskParts, rules_of
+from bot.conversation.desk_idle import turn_off
 from bot.conversation.hub import DESK, Event
 from bot.conversation.notices import Notices
-from bot.conversation.roster import INACTIVE
 from bot.helpline.availability import Availability, Reason
 from bot.helpline.staffing import Rules, is_due_off, is_idle, is_present
 from bot.store import desk as desk_rows
@@ -41,13 +41,7 @@ class DeskWatch:
                 continue
             notices = Notices()
             with self._parts.database.write() as connection:
-                since = now - rules.inactive
-                # Somebody may have done something since it was looked at.
-                if desk_rows.switch_off(connection, one.operator_id, INACTIVE, since):
-                    self._parts.audit.append(
-                        connection, one.operator_id, "not_available", now, detail=INACTIVE
-                    )
-                    notices.presence()
+                turn_off(connection, self._parts.audit, one.operator_id, rules, now, notices)
             notices.publish(self._parts.hub)
 
     def _end_listening(self, rules: Rules, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.conversation.desk_base import DeskBase
+from bot.conversation.desk_idle import turn_off
 from bot.conversation.desk_leaving import let_go
 from bot.conversation.values import Colleague
 from bot.helpline.ownership import State
@@ -11,7 +12,6 @@ from bot.store import conversations as rows
 from bot.store import desk as desk_rows
 from bot.store import listeners
 
-INACTIVE = "inactive"
 # Whose console was not heard of for longer has gone home without signing off.
 FORGOTTEN = timedelta(hours=1)
 
@@ -35,9 +35,7 @@ class Roster(DeskBase):
                 notices.presence()
             elif available is None and is_due_off(before[0], self._rules(), at):
                 # A console that was shut with the switch on, and is opened the next day.
-                since = at - self._rules().inactive
-                desk_rows.switch_off(connection, operator_id, INACTIVE, since)
-                notices.presence()
+                turn_off(connection, self._audit, operator_id, self._rules(), at, notices)
 
     def active(self, operator_id: int) -> None:
         """The operator did something in the console; call it at most once a minute."""

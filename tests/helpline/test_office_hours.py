@@ -480,3 +480,22 @@ def test_the_question_from_outside_uses_the_file_that_the_host_names(
     path.write_text("monday: nonsense", encoding="utf-8")
     with pytest.raises(OrganisationError):
         office_hours.is_open(ams(2026, 11, 23, 18))
+
+
+def test_extra_spans_come_on_top_of_the_hours() -> None:
+    hours = DESK.extended([(ams(2026, 11, 23, 16, 30), ams(2026, 11, 23, 18))])
+    assert hours.is_open(ams(2026, 11, 23, 17))
+    assert not hours.is_open(ams(2026, 11, 23, 18))
+    assert hours.closes_at(ams(2026, 11, 23, 12)) == ams(2026, 11, 23, 18)
+    assert hours.next_opening(ams(2026, 11, 23, 18)) == ams(2026, 11, 24, 9)
+    assert not hours.is_open(ams(2026, 11, 24, 17))
+
+
+def test_an_extra_span_within_the_hours_changes_nothing() -> None:
+    hours = DESK.extended([(ams(2026, 11, 23, 10), ams(2026, 11, 23, 11))])
+    assert hours.closes_at(ams(2026, 11, 23, 10, 30)) == ams(2026, 11, 23, 17)
+    assert hours.next_opening(ams(2026, 11, 22, 12)) == ams(2026, 11, 23, 9)
+
+
+def test_without_extra_spans_the_hours_are_the_same() -> None:
+    assert DESK.extended([]) is DESK
