@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.conversation.archive_reading import keep_of
+from bot.conversation.archive_reading import keep_of, remarks_of
 from bot.conversation.archive_values import ExtensionRefused, NoSuchMessage
 from bot.conversation.house import House
 from bot.conversation.values import UnknownConversation
@@ -17,7 +18,7 @@ from bot.store import archive, archive_parts, corrections, notes
 from bot.store.archive import Row
 from bot.store.audit import AuditLog
 from bot.store.bodies import open_body, seal_note
-from bot.store.corrections import WHOLE, Remark, Sealed, Span
+from bot.store.corrections import NOTHING_SAID, WHOLE, Remark, Sealed, Span
 from bot.store.database import Database
 from bot.store.vault import Vault
 
@@ -34,13 +35,24 @@ class Decisions:
         self._audit = audit
         self._clock = clock
 
-    def correct(self, conversation: str, seq: int, operator_id: int, remark: Remark) -> None:
+    def correct(
+        self,
+        conversation: str,
+        seq: int,
+        operator_id: int,
+        remark: Remark,
+        same_comment: bool = False,
+    ) -> None:
         """Keeps what a reviewer says of a visitor's message; an empty remark takes it back.
 
+        With `same_comment` the comment stays as it is: it was shown masked and not changed.
         Raises NoSuchMessage.
         """
         with self._deciding(conversation) as (connection, row, at):
             key = self._vault.unwrap(row.id, row.wrapped_key)
+            if same_comment:
+                earlier = remarks_of(key, corrections.of(connection, [row.id]).get(row.id, ()))
+                remark = replace(remark, comment=earlier.get(seq, NOTHING_SAID).comment)
             if seq == WHOLE:
                 remark = Remark(comment=remark.comment, flags=remark.flags)
             else:

@@ -66,6 +66,7 @@ def message(
         choices=tuple(choice.label for choice in body.choices),
         understood=understood(key, letter, mask),
         remark=remark,
+        comment=mask(remark.comment),
     )
 
 

@@ -112,6 +112,7 @@ class Reader:
                 for slot, value in report.items()
             },
             remark=remarks.get(WHOLE, NOTHING_SAID),
+            comment=mask(remarks.get(WHOLE, NOTHING_SAID).comment),
             masked=mask.count,
         )
 

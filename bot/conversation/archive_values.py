@@ -75,7 +75,10 @@ class Understanding:
 
 @dataclass(frozen=True)
 class ReviewedMessage:
-    """One message; its text is masked unless the conversation was opened."""
+    """One message; its text is masked unless the conversation was opened.
+
+    `comment` is that of the remark, masked as well.
+    """
 
     seq: int
     sender: Sender
@@ -85,6 +88,7 @@ class ReviewedMessage:
     choices: tuple[str, ...] = ()
     understood: Understanding | None = None
     remark: Remark = NOTHING_SAID
+    comment: Pieces = ()
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class Transcript:
     notes: tuple[ReviewedNote, ...] = ()
     report: Mapping[str, Pieces | str] = field(default_factory=dict)
     remark: Remark = NOTHING_SAID
+    comment: Pieces = ()
     masked: int = 0
 
 

@@ -12,7 +12,6 @@ from bot.staff.desk.words import code
 from bot.staff.guard import Staff
 from bot.staff.review.describe import day_and_time, describe_hands, word
 from bot.staff.services import Services
-from bot.store.corrections import Remark
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def document(found: Services, transcript: Transcript) -> dict[str, Any]:
             }
             for note in transcript.notes
         ],
-        "comment": transcript.remark.comment,
+        "comment": in_words(found, transcript.comment),
     }
 
 
@@ -106,7 +105,7 @@ def _message(found: Services, one: ReviewedMessage) -> dict[str, Any]:
         "text": in_words(found, one.text),
         "choices": list(one.choices),
         "understood": _understood(one.understood),
-        "correction": _correction(one.remark),
+        "correction": _correction(found, one),
     }
 
 
@@ -122,12 +121,13 @@ def _understood(one: Understanding | None) -> dict[str, Any] | None:
     }
 
 
-def _correction(remark: Remark) -> dict[str, Any] | None:
+def _correction(found: Services, one: ReviewedMessage) -> dict[str, Any] | None:
+    remark = one.remark
     if remark.empty:
         return None
     return {
         "intent": remark.intent,
         "entities": [vars(span) for span in remark.entities],
         "flags": list(remark.flags),
-        "comment": remark.comment,
+        "comment": in_words(found, one.comment),
     }

@@ -29,7 +29,7 @@ def describe_transcript(found: Services, transcript: Transcript, labels: Labels)
         "hands": describe_hands(found, transcript.owners),
         "summary": _summary(found, transcript),
         "notes": [describe_note(found, note) for note in transcript.notes],
-        "comment": transcript.remark.comment,
+        "comment": plain(transcript.comment),
         "messages": _messages(found, transcript),
         "flags": [(flag.value, word(found, "flags", flag.value)) for flag in Flag],
         "intents": sorted(
@@ -69,7 +69,8 @@ def _message(found: Services, message: ReviewedMessage) -> Described:
         "intent_words": word(found, "intents", remark.intent) if remark.intent else "",
         "flags": remark.flags,
         "flag_words": [word(found, "flags", flag) for flag in remark.flags],
-        "comment": remark.comment,
+        "comment": plain(message.comment),
+        "comment_pieces": describe_pieces(found, message.comment),
         "spans": [
             {
                 "value": written(span),

@@ -14,7 +14,7 @@ from bot.helpline.roles import Role
 from bot.staff.guard import Staff, allowed, allowed_to_post
 from bot.staff.render import page
 from bot.staff.review.choosing import day_of
-from bot.staff.review.marking import spans_of
+from bot.staff.review.marking import MASK, spans_of
 from bot.staff.review.opening import REASONS, seal_opening
 from bot.staff.review.services import Review, review
 from bot.staff.review.transcript_page import describe_transcript
@@ -71,6 +71,7 @@ def correct(
     entity: Field = "",
     flag: Fields = [],  # noqa: B006 - a field that may be missing
     comment: Comment = "",
+    comment_before: Comment = "",
 ) -> Response:
     """Keeps what the reviewer says of a message, or of the whole conversation (0)."""
     labels = reviewing.labels
@@ -81,7 +82,8 @@ def correct(
         comment=comment.strip(),
     )
     try:
-        reviewing.decisions.correct(conversation, seq, staff.id, remark)
+        same = MASK in comment and _lines(comment) == _lines(comment_before)
+        reviewing.decisions.correct(conversation, seq, staff.id, remark, same)
     except NoSuchMessage as error:
         raise UnknownConversation("no such message") from error
     return _back(conversation, "corrected", anchor="whole" if seq == WHOLE else f"m{seq}")
@@ -118,6 +120,11 @@ def extend(
     except ExtensionRefused:
         return _back(conversation, problem="not_extended")
     return _back(conversation, "extended")
+
+
+def _lines(text: str) -> list[str]:
+    # A browser may send other ends of lines than it was given.
+    return text.strip().splitlines()
 
 
 def _wanted(

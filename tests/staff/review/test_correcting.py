@@ -140,3 +140,16 @@ def test_every_intent_has_a_word(site: Site) -> None:
     assert len(labels.intents) > 50
     for intent in labels.intents:
         assert texts.has(f"review.intents.{intent}"), intent
+
+
+def test_a_comment_that_is_shown_masked_stays_when_it_is_not_changed(site: Site) -> None:
+    conversation, somebody = ended(site), reviewer(site)
+    correct(somebody, conversation, comment="Sanne bedoelt werk")
+    page = somebody.http.get(f"{PATH}/{conversation}").text
+    assert "Sanne" not in page
+    assert 'name="comment_before" value="••• bedoelt werk"' in page
+    masked = "••• bedoelt werk"
+    correct(somebody, conversation, intent="greet", comment=masked, comment_before=masked)
+    opened = somebody.post(f"{PATH}/{conversation}/open", headers={}, reason="quality").text
+    assert "Sanne bedoelt werk" in opened
+    assert '<option value="greet" selected>' in opened
