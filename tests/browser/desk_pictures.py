@@ -1,17 +1,22 @@
 """Takes the pictures of the operators' manual: `python -m tests.browser.desk_pictures [folder]`.
 
-They show the desk with its trained model; the people and what they say are made up. With
+The people and what they say are made up, and so is what the assistant answers. With
 `every` after the folder it takes each pane and dialog, in both colours and both sizes.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bot.engine.answer import Answer, Reply, Said
 from tests.browser.chat_page import ChatPage
 from tests.browser.chromium import running_browser
 from tests.browser.console_page import ConsolePage
@@ -32,6 +37,26 @@ REPORT = {
     "people": "10",
     "minors": "unknown",
 }
+PERSON = "Ik wil een medewerker spreken"
+TO_TOP = "pane => pane.scrollTo(0, 0)"
+
+
+class DutchEngine(ScriptedEngine):
+    """The scripted assistant, asked in Dutch and answering as the real one would."""
+
+    def answer(
+        self, conversation_id: str, said: Said, memory: bytes | None, at: datetime
+    ) -> Answer:
+        """Thanks for what was told; a person when asked for one."""
+        asks = said.text == PERSON
+        heard = replace(said, text=ASK_PERSON) if asks else said
+        words = "Goed dat je dit vertelt. Weet je waar dit is?"
+        if said.payload == "/start":
+            words = "Hoi, ik ben een computer. Je praat anoniem. Bel bij gevaar 112."
+        elif asks:
+            words = "Er is nu een medewerker. Ik vraag of die bij je komt. Blijf op deze pagina."
+        answer = super().answer(conversation_id, heard, memory, at)
+        return replace(answer, replies=(Reply(words),))
 
 
 class Scene:
@@ -77,7 +102,7 @@ class Scene:
         chat = ChatPage(self.tab(viewport=PHONE), self.site.base).arrive().begin()
         for text in texts:
             chat.say(text)
-        chat.write(ASK_PERSON)
+        chat.write(PERSON)
         expect(chat.state).to_contain_text("Je wacht op een medewerker")
         return chat
 
@@ -120,7 +145,7 @@ class Scene:
 @contextmanager
 def played() -> Iterator[tuple[Scene, ChatPage]]:
     """The scene at the moment of the pictures."""
-    engine = ScriptedEngine()
+    engine = DutchEngine()
     with TemporaryDirectory() as data, running_browser() as browser:
         site = Site(Path(data), engine)
         site.start()
@@ -138,13 +163,15 @@ def take_pictures(folder: Path) -> None:
     with played() as (scene, talking):
         page = scene.ayla.page
         _calm(page)
-        talking.page.wait_for_timeout(3200)
+        talking.page.wait_for_timeout(4200)
         talking.input.press_sequentially("Om")
         expect(scene.ayla.typing).to_be_visible()
-        page.screenshot(path=folder / "desk_laptop.png")
+        page.locator(".lists").evaluate(TO_TOP)
+        _keep(page, folder / "desk_laptop.png")
         page.set_viewport_size(PHONE)
         page.locator("[data-pane=lists]").click()
-        page.screenshot(path=folder / "desk_phone.png")
+        page.locator(".lists").evaluate(TO_TOP)
+        _keep(page, folder / "desk_phone.png")
 
 
 def take_every(folder: Path) -> None:
@@ -182,7 +209,13 @@ def _calm(page: Page) -> None:
         page.locator(".alarm button").last.click()
     if page.locator("#start-later").is_visible():
         page.locator("#start-later").click()
-    page.locator(".lists").evaluate("pane => pane.scrollTo(0, 0)")
+    page.locator(".lists").evaluate(TO_TOP)
+
+
+def _keep(page: Page, file: Path) -> None:
+    """A picture with few enough colours to be small."""
+    shot = Image.open(BytesIO(page.screenshot()))
+    shot.convert("RGB").quantize(128).save(file, optimize=True)
 
 
 if __name__ == "__main__":

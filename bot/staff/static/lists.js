@@ -73,11 +73,11 @@ function showColleagues(colleagues) {
 function showBadge(overview, open) {
   let count = overview.queue.length;
   for (const entry of overview.mine) if (entry.conversation !== open) count += entry.unread;
-  const danger = overview.queue.some((entry) => entry.danger);
+  const danger = overview.queue.filter((entry) => entry.danger).length;
   const badge = $("lists-badge");
   badge.hidden = count === 0;
-  badge.toggleAttribute("data-danger", danger);
-  setText(badge, danger ? `${count} ${t("danger.flag")}` : String(count));
+  badge.toggleAttribute("data-danger", danger > 0);
+  setText(badge, danger ? `${danger} ${t("danger.flag")}` : String(count));
 }
 
 function drawRow(row, entry) {
