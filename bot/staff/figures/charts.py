@@ -9,7 +9,7 @@ WIDTH = 360
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 150, 34, 4, 10, 22
 TICKS = 6
 # Bars
-LINE, BAR_TOP, BAR_HEIGHT, NUMBERS = 34, 16, 10, 62
+LINE, BAR_TOP, BAR_HEIGHT, NUMBERS = 38, 17, 10, 66
 # What is hidden is drawn like this, however much it is.
 STUB = 5
 
@@ -81,7 +81,7 @@ def _bars(table: Table) -> Chart:
         width = STUB if row.count is None else room * row.count / top
         y = place * LINE + BAR_TOP
         shapes.append(_shape(row, 0, y, width, BAR_HEIGHT))
-        labels.append(Label(0, place * LINE + 11, row.label))
+        labels.append(Label(0, place * LINE + 12, row.label))
     return Chart(len(table.rows) * LINE, tuple(shapes), tuple(labels))
 
 
