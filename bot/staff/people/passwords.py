@@ -18,6 +18,7 @@ LONGEST = 256
 LEAST_OF_ONES_OWN = 8
 SHORTEST_CONTEXT_WORD = 4
 
+_DIGITS = "0123456789"
 _HASHER = PasswordHasher()
 
 
@@ -40,12 +41,12 @@ def check(password: str, login: str, context: Iterable[str] = ()) -> None:
     if len(plain) > LONGEST:
         raise WeakPassword("password.too_long")
     core = _core(plain)
-    if core in _denied() or len(set(core)) < 4:
+    if core in _denied() or core.strip(_DIGITS) in _denied_stems() or len(set(core)) < 4:
         raise WeakPassword("password.too_obvious")
     own = core
     for word in sorted({_core(login), *context}, key=len, reverse=True):
         own = own.replace(word, "") if word else own
-    own = own.strip("0123456789")
+    own = own.strip(_DIGITS)
     if own != core and (len(own) < LEAST_OF_ONES_OWN or own in _denied()):
         raise WeakPassword("password.too_close")
 
@@ -101,3 +102,9 @@ def _denied() -> frozenset[str]:
     list_of_them = files("bot.staff.people").joinpath("denied_passwords.txt")
     lines = list_of_them.read_text("utf-8").splitlines()
     return frozenset(_core(line) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _denied_stems() -> frozenset[str]:
+    """What is left of them without numbers: another number makes them no better."""
+    return frozenset(word.strip(_DIGITS) for word in _denied()) - {""}

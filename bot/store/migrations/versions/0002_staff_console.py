@@ -215,10 +215,11 @@ def _create_tables() -> None:
 
 
 def _keep_the_old_log() -> None:
-    """What was noted before has no digest: it is older than the chain."""
+    """What was noted before has no digest: it is older than the chain, and numbered anew."""
     copy = sa.text(
         "INSERT INTO audit_log (id, at, operator_id, action, digest) "
-        "SELECT id, at, operator_id, action, :nothing FROM staff_log"
+        "SELECT row_number() OVER (ORDER BY id), at, operator_id, action, :nothing "
+        "FROM staff_log"
     ).bindparams(sa.bindparam("nothing", b"", sa.LargeBinary()))
     op.execute(copy)
     op.drop_table("staff_log")
