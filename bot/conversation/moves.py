@@ -52,7 +52,7 @@ def to_bot(at: datetime) -> dict[str, Any]:
 
 def in_vain(at: datetime) -> dict[str, Any]:
     """Back to the assistant, because nobody came."""
-    return to_bot(at) | {"ending": Ending.WAITED_IN_VAIN.value}
+    return to_bot(at) | {"ending": Ending.WAITED_IN_VAIN.value, "phone_given": True}
 
 
 def to_closed(at: datetime, ending: Ending) -> dict[str, Any]:

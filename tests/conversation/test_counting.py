@@ -91,6 +91,17 @@ def test_with_nobody_there_the_phone_counts(house: House) -> None:
     assert (found["asked_person"], found["had_person"], found["phone_given"]) == (True, False, True)
 
 
+def test_who_waited_in_vain_got_the_phone(house: House) -> None:
+    house.open_desk(house.ayla)
+    conversation = house.waiting()
+    for _ in range(12):
+        house.services.desk.heartbeat(house.ayla)
+        house.tick(minutes=1)
+
+    found = counted(house, conversation)
+    assert (found["had_person"], found["phone_given"]) == (False, True)
+
+
 def test_the_phone_of_the_dialogue_counts(
     house: House, engine: ScriptedEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

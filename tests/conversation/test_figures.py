@@ -1,5 +1,7 @@
 """The figures count the same before and after conversations are deleted."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -7,8 +9,10 @@ from sqlalchemy import select
 
 from bot.conversation.figures import Figures, Numbers
 from bot.conversation.house import House as Facts
+from bot.conversation.services import Services
 from bot.helpline.figures import Measure
 from bot.organisation import OrganisationFile
+from bot.settings import Settings
 from bot.store import figures as rolled
 from bot.store.staff_models import Figure
 from tests.cast import ACUTE, ASK_PERSON, GOODBYE, House, ScriptedEngine
@@ -92,7 +96,7 @@ def test_endings_danger_and_people_are_counted(
     }
     assert numbers.of(Measure.DANGER, "yes") == 1
     assert numbers.keys(Measure.PERSON) == {"came": 1, "nobody": 2, "not_asked": 3}
-    assert numbers.of(Measure.PHONE, "yes") == 1
+    assert numbers.of(Measure.PHONE, "yes") == 2
 
 
 def test_waits_count_with_how_they_ended(
@@ -150,6 +154,24 @@ def test_a_conversation_counts_once_whoever_deletes_it(house: House, figures: Fi
 
     with house.services.database.read() as connection:
         assert rolled.rolled_up_days(connection, DAY, DAY) == {DAY: 1}
+
+
+def test_two_servers_that_delete_at_once_count_everything_once(
+    house: House, figures: Figures, open_again: Callable[[], Services], settings: Settings
+) -> None:
+    servers = [house.services]
+    if settings.database_url.startswith("postgresql"):
+        servers.append(open_again())
+    for number in range(30):
+        chat(house, f"dag {number}")
+    later = house.clock.advance(days=60)
+
+    with ThreadPoolExecutor(4) as crowd:
+        deleted = list(crowd.map(lambda server: server.run_retention(later), servers * 2))
+
+    house.clock.advance(days=-60)
+    assert sum(deleted) == 30
+    assert figures.of("7").of(Measure.CHATS) == 30
 
 
 def test_no_word_of_a_report_is_kept(
