@@ -46,8 +46,8 @@ class Desk(Roster, DeskHours, Transfers, Listening, CannedAnswers):
             heads = rows.with_person(connection)
             return self._entries(connection, [h for h in heads if h.operator_id != operator_id])
 
-    def view(self, conversation: str, operator_id: int) -> StaffView:
-        """The summary and the transcript; for the owner it marks all as read.
+    def view(self, conversation: str, operator_id: int, after: int = 0) -> StaffView:
+        """The summary and the messages after a number; for the owner it marks all as read.
 
         Of a colleague's chat only who handles it, unless the operator reads along. Raises
         NotTheOwner while the visitor is with the assistant: until they ask for a person or
@@ -57,7 +57,7 @@ class Desk(Roster, DeskHours, Transfers, Listening, CannedAnswers):
             head = found(rows.head(connection, conversation))
             if head.state is State.BOT:
                 raise NotTheOwner("the assistant has this conversation")
-            view = self._view(connection, head, operator_id)
+            view = self._view(connection, head, operator_id, after)
         if head.unread and head.state is State.PERSON and head.operator_id == operator_id:
             with self._database.write() as connection:
                 rows.change(connection, conversation, State.PERSON, operator_id, unread=0)
@@ -83,8 +83,10 @@ class Desk(Roster, DeskHours, Transfers, Listening, CannedAnswers):
             changes = moves.to_person(at, operator_id)
             self._journal.move(connection, head, reply, at, notices, changes)
             desk_rows.seen(connection, operator_id, None, at)
+            taken = found(rows.head(connection, conversation))
+            view = self._view(connection, taken, operator_id)
             self._audit.append(connection, operator_id, "take", at, conversation)
-            return self._view(connection, found(rows.head(connection, conversation)), operator_id)
+            return view
 
     def say(self, conversation: str, operator_id: int, client_id: str, text: str) -> Message:
         """Stores a sentence of the operator; the same `client_id` gives the same message."""

@@ -88,11 +88,13 @@ class DeskBase:
     def _entries(self, connection: Connection, heads: list[Head]) -> list[QueueEntry]:
         return desk_views.entries(connection, self._journal, self._visitors, heads)
 
-    def _view(self, connection: Connection, head: Head, operator_id: int) -> StaffView:
+    def _view(
+        self, connection: Connection, head: Head, operator_id: int, after: int = 0
+    ) -> StaffView:
         since = self._listening_since(self._clock())
         reading = listeners.of(connection, head.id, since) if head.state is State.PERSON else []
         return desk_views.view(
-            connection, self._journal, self._visitors, head, operator_id, reading
+            connection, self._journal, self._visitors, head, operator_id, reading, after
         )
 
 

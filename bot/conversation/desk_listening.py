@@ -23,14 +23,16 @@ class Listening(Notes):
             head = held(connection, conversation)
             if head.state is not State.PERSON:
                 raise NotTheOwner("nobody handles this conversation")
+            new = False
             if head.operator_id != operator_id:
                 new = not self._listens(connection, head, operator_id, at)
                 listeners.begin(connection, conversation, operator_id, at)
                 desk_rows.seen(connection, operator_id, None, at)
-                if new:
-                    self._audit.append(connection, operator_id, "listen", at, conversation)
-                    notices.listeners(conversation)
-            return self._view(connection, head, operator_id)
+            view = self._view(connection, head, operator_id)
+            if new:
+                self._audit.append(connection, operator_id, "listen", at, conversation)
+                notices.listeners(conversation)
+            return view
 
     def stop_listening(self, conversation: str, operator_id: int) -> None:
         """Reads along no more; nothing happens when the operator did not."""

@@ -49,8 +49,9 @@ def view(
     head: Head,
     operator_id: int,
     reading: Sequence[int],
+    after: int = 0,
 ) -> StaffView:
-    """One conversation; `reading` are the operators who read along."""
+    """One conversation with its messages after a number; `reading` are who read along."""
     owner = head.state is State.PERSON and head.operator_id == operator_id
     readable = owner or head.state is not State.PERSON or operator_id in reading
     owners = desk_chats.owners(connection, head.id)
@@ -59,7 +60,7 @@ def view(
     involved += [person for note in notes for person in (note.operator_id, note.to_operator_id)]
     names = desk_rows.names(connection, involved)
     key = journal.key(head)
-    letters = rows.letters_after(connection, head.id, 0) if readable else []
+    letters = rows.letters_after(connection, head.id, after) if readable else []
     return StaffView(
         conversation=head.id,
         state=head.state,

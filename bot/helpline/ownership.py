@@ -30,7 +30,8 @@ ALLOWED: frozenset[tuple[State, State]] = frozenset(
         (State.BOT, State.WAITING),  # hand-off asked for
         (State.WAITING, State.PERSON),  # an operator takes over
         (State.WAITING, State.BOT),  # waited too long, desk closed, or the visitor stops waiting
-        (State.PERSON, State.WAITING),  # the operator dropped off: back to the same place
+        (State.PERSON, State.PERSON),  # passed on to a colleague
+        (State.PERSON, State.WAITING),  # passed on, or dropped off: back to the same place
         (State.PERSON, State.BOT),  # handed back to the assistant
         (State.BOT, State.CLOSED),
         (State.WAITING, State.CLOSED),

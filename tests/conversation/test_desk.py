@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.conversation.values import NotTheOwner, UnknownConversation
 from bot.helpline.availability import UNKNOWN, Reason
 from bot.helpline.ownership import Sender, State
+from bot.store import conversations as rows
 from bot.store.staff_models import AuditEntry
 from tests.cast import ACUTE, ASK_PERSON, House, texts
 
@@ -241,3 +242,37 @@ def test_the_report_survives_an_emptied_form(house: House) -> None:
     view = house.services.desk.view(conversation, house.ayla)
     assert view.report == {"municipality": "Urk"}
     assert ASK_PERSON in texts(view.messages)
+
+
+def test_only_the_messages_after_a_number_can_be_asked_for(house: House) -> None:
+    conversation = house.with_person()
+    message = house.services.desk.say(conversation, house.ayla, "s1", "Goedemorgen")
+    view = house.services.desk.view(conversation, house.ayla, after=message.seq - 1)
+    assert view.messages == (message,)
+
+
+def test_the_queue_says_what_it_is_about_and_since_when(house: House) -> None:
+    house.engine.report = {"exploitation_form": "labour", "municipality": "Urk"}
+    house.open_desk()
+    conversation = house.waiting()
+    house.clock.advance(seconds=7)
+    house.send(conversation, "Ben je er al?")
+    entry = house.services.desk.queue()[0]
+    assert (entry.form, entry.municipality, entry.language) == ("labour", "Urk", "nl")
+    assert entry.last_text_at == house.clock()
+
+
+def test_one_unreadable_report_does_not_hide_the_queue(house: House) -> None:
+    house.engine.report = {"municipality": "Urk"}
+    house.open_desk()
+    conversation = house.waiting()
+    with house.services.database.write() as connection:
+        rows.change(connection, conversation, State.WAITING, report=b"damaged")
+    assert [entry.municipality for entry in house.services.desk.queue()] == [None]
+
+
+def test_the_chats_of_colleagues_are_listed_apart(house: House) -> None:
+    conversation = house.with_person()
+    assert [e.operator for e in house.services.desk.others(house.bram)] == ["Ayla"]
+    assert house.services.desk.others(house.ayla) == []
+    assert house.services.desk.mine(house.ayla)[0].conversation == conversation

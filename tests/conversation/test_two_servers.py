@@ -5,12 +5,14 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from bot.conversation.hub import Event, conversation_topic
+from bot.conversation.hub import DESK, Event, conversation_topic
 from bot.conversation.services import Services, open_services
 from bot.helpline.ownership import State
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
+from bot.store.staff_models import AuditEntry
 from tests.cast import (
     ASK_PERSON,
     FixedClock,
@@ -21,6 +23,7 @@ from tests.cast import (
     texts,
     wording,
 )
+from tests.racing import at_once
 
 pytestmark = pytest.mark.postgres
 
@@ -118,3 +121,47 @@ def test_a_stream_on_one_server_hears_what_is_stored_by_the_other(settings: Sett
     assert asyncio.run(scenario()) == 3
     here.close()
     there.close()
+
+
+def test_what_happens_at_one_server_is_known_at_the_other(settings: Settings) -> None:
+    """The alarm of a transfer, and that the visitor's page is open."""
+    here, there = serve(settings), serve(settings)
+    for services in (here, there):
+        assert services.bridge is not None
+        assert services.bridge.wait_until_listening(20)
+    ayla, bram = add_operator(here, "ayla"), add_operator(here, "bram")
+    here.desk.set_available(ayla, True)
+    there.desk.set_available(bram, True)
+    conversation = here.conversations.start("nl").conversation
+    asyncio.run(here.conversations.receive(conversation, client_id(), ASK_PERSON, None))
+    here.desk.take(conversation, ayla)
+
+    async def scenario() -> None:
+        alarm = Event("transfer", {"conversation": conversation, "to": bram})
+        with there.hub.subscribe(DESK) as events:
+            await asyncio.to_thread(here.conversations.visitor_present, conversation)
+            await asyncio.to_thread(here.desk.transfer, conversation, ayla, bram, "voor jou")
+            async with asyncio.timeout(20):
+                async for event in events:
+                    if event == alarm:
+                        return
+        raise AssertionError("the stream ended")
+
+    asyncio.run(scenario())
+    entry = there.desk.mine(bram)[0]
+    here.close()
+    there.close()
+    assert (entry.conversation, entry.visitor_here) == (conversation, True)
+
+
+def test_two_servers_turn_somebody_off_once(settings: Settings) -> None:
+    here, there = serve(settings), serve(settings)
+    ayla = add_operator(here, "ayla")
+    here.desk.set_available(ayla, True)
+    later = FixedClock().advance(minutes=15)
+    at_once(*(lambda s=services: s.tick(later) for services in (here, there)))
+    with here.database.session() as session:
+        actions = list(session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+    here.close()
+    there.close()
+    assert actions == ["available", "not_available"]

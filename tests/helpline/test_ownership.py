@@ -27,4 +27,5 @@ def test_a_person_comes_only_to_somebody_who_waits() -> None:
 
 def test_a_dropped_chat_goes_back_to_the_queue_or_to_the_assistant() -> None:
     assert may_change(State.PERSON, State.WAITING)
+    assert may_change(State.PERSON, State.PERSON)
     assert may_change(State.PERSON, State.BOT)
