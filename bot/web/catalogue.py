@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -47,8 +48,12 @@ class Catalogue:
         }
 
 
+@cache
 def load_catalogue(path: Path) -> Catalogue:
-    """The catalogue in a file of nested mappings, or in a folder of them. Raises CatalogueError."""
+    """The catalogue in a file of nested mappings, or in a folder of them; read once.
+
+    Raises CatalogueError.
+    """
     texts: dict[str, str] = {}
     for file in sorted(path.glob("*.yml")) if path.is_dir() else [path]:
         for key, text in _read(file):
