@@ -1,6 +1,7 @@
 """The whole application behind a real server on 127.0.0.1, which can be stopped and started."""
 
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -11,6 +12,7 @@ from fastapi import FastAPI
 from bot.app import create_app
 from bot.conversation.services import Services
 from bot.engine.answer import DialogueEngine
+from bot.helpline.roles import Role
 from bot.organisation import OrganisationFile
 from bot.settings import Settings
 from bot.staff.people.codes import new_secret
@@ -102,11 +104,13 @@ class Site:
         """Moves the clock and lets the watch look."""
         self.services.tick(self.clock.advance(**by))
 
-    def add_operator(self, login: str, name: str) -> tuple[int, str]:
+    def add_operator(
+        self, login: str, name: str, roles: Iterable[Role] = (Role.OPERATOR,)
+    ) -> tuple[int, str]:
         """An operator with PASSWORD; the number, and the secret of the authenticator."""
         secret = new_secret()
         accounts = StaffAccounts(self.app.state.database, self.app.state.vault)
-        account = accounts.add(login, name, _password_hash(), secret, self.clock())
+        account = accounts.add(login, name, _password_hash(), secret, self.clock(), roles)
         return account.id, secret
 
     def transcript(self, conversation: str) -> list[str]:
