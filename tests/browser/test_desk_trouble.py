@@ -127,3 +127,19 @@ def test_without_javascript_the_forms_do_the_whole_job(tab: OpenTab, site: Site)
     expect(page.locator("#notice")).to_have_text("Het gesprek is overgedragen.")
     assert texts_from_staff(site, conversation) == ["Zonder script geschreven"]
     assert site.services.desk.view(conversation, bram).operator == "Bram Voorbeeld"
+
+
+def test_who_looks_something_up_elsewhere_in_the_console_keeps_the_chat(
+    ayla: ConsolePage, site: Site
+) -> None:
+    conversation = waiting(site)
+    take(ayla, conversation)
+    with ayla.page.expect_request("**/staff/heartbeat"):
+        ayla.page.goto(f"{site.base}/staff/canned")
+    site.tick(seconds=30)
+    with ayla.page.expect_request("**/staff/heartbeat"):
+        ayla.page.goto(f"{site.base}/staff/account")
+    expect(ayla.page.get_by_role("heading", level=1)).to_be_visible()
+    site.tick(seconds=20)
+    ayla.page.goto(f"{site.base}/staff/")
+    expect(ayla.find("#mine .row")).to_have_count(1)
