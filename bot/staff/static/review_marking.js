@@ -8,6 +8,10 @@ function prepare(form) {
   const text = form.querySelector(".to-mark");
   const button = form.querySelector(".mark-words");
   form.querySelector(".marking").hidden = false;
+  // A field that is read only has no caret to choose words with by keyboard: this one has, and
+  // still takes no letters.
+  text.readOnly = false;
+  text.addEventListener("beforeinput", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     const told = form.querySelector(".told");
     const chosen = trimmed(text);
