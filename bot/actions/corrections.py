@@ -27,15 +27,16 @@ TEEN, GROWN = 10, 30
 
 def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
     """A correction while another question is open, as in "nee, in Urk"; None for no such."""
-    if said.intent not in ("correct", "deny"):
+    if said.intent != "deny" and not said.corrects:
         return None
     named = answered(said, question)
     if question in named:
         return None  # "nee, zij is 22" answers what was asked
-    if said.intent == "correct":
+    if said.corrects:
         named |= differs(said, known)
         if not named:
-            return ask_which_field() if said.words <= FEW_WORDS and said.is_sure else None
+            asks = said.intent == "correct" and said.words <= FEW_WORDS and said.is_sure
+            return ask_which_field() if asks else None
         changed = named
     elif question in YES_OR_NO:
         moved = question not in named and known.get(PLACE) and PLACE in named
@@ -106,7 +107,7 @@ def _as_an_age(said: Heard, known: Known, named: Slots) -> None:
 
 def _sets_right(said: Heard) -> bool:
     """Whether a long message begins or sounds as one that puts something right."""
-    return said.intent in ("correct", "deny") or said.value("leads") in ("no", "almost")
+    return said.corrects or said.intent == "deny" or said.value("leads") in ("no", "almost")
 
 
 def _short(said: Heard, question: str) -> Taken | None:

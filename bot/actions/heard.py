@@ -110,6 +110,11 @@ class Heard:
         return self.beside_confidence >= SURE if self.is_danger else self.is_sure
 
     @property
+    def corrects(self) -> bool:
+        """Whether it sounds as if something said before is to be changed."""
+        return self.intent == "correct" or "corrects" in self.entities
+
+    @property
     def is_statement(self) -> bool:
         """Whether it has the form of neither a question nor a request."""
         return "statement" in self.entities

@@ -24,6 +24,9 @@ STORY = 12
 YOUNGEST = 5
 """A smaller number, said where it was asked for minors, tells how many there are."""
 
+YOUNGEST_SAID = 10
+"""A smaller number, said to correct something, tells how many there are."""
+
 LEADS = {"yes": YesNo.YES, "fine": YesNo.YES, "no": YesNo.NO}
 """What the beginning of an answer to a closed question says."""
 
@@ -90,8 +93,11 @@ def young(said: Heard, named: str | None) -> str | None:
 
     A number too small for an age tells how many there are.
     """
-    corrects = said.intent == "correct"  # perhaps of how many there are
-    figures = [] if corrects else [int(figure) for figure in said.entities.get("figure", ())]
+    figures = [int(figure) for figure in said.entities.get("figure", ())]
+    small = max(figures, default=0) < YOUNGEST_SAID
+    recounts = said.corrects and "number" in said.entities
+    if recounts and (small or "counted" in said.entities):
+        return named  # "nee wacht, het waren er 9" is about the question before
     if age := said.value("age"):
         figures.append(int(age))
     if any(YOUNGEST <= figure < ADULT for figure in figures):
@@ -136,7 +142,8 @@ def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
 def exploitation_form(said: Heard) -> str | None:
     """The form of exploitation: what was named goes before what it sounds like."""
     named = said.entities.get("exploitation_form", ())
-    sounds_like = FORM_INTENTS.get(said.subject)
+    is_heard = said.subject_is_sure or not said.is_danger
+    sounds_like = FORM_INTENTS.get(said.subject) if is_heard else None
     if sounds_like is not None and (not named or sounds_like in named):
         return sounds_like
     return named[0] if named else None

@@ -10,6 +10,7 @@ from bot.nlu.entities.tokens import Token
 YES = "yes"
 _PLAIN = "plain_"
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_FEW = 6
 _SHORT = 3
 """Up to so many words that are no question may still be one: "kosten", "een medewerker"."""
 
@@ -60,9 +61,18 @@ class AnswerReader:
             else:
                 break
         if not found:
-            return Said(None, None)
+            return Said(None, self._at_the_end(tokens))
         whole = place == len(tokens)
         return Said(_together(found) if whole else None, found[0])
+
+    def _at_the_end(self, tokens: Sequence[Token]) -> str | None:
+        """The yes or no that ends a few words, as in "tot vandaag ja"."""
+        if len(tokens) > _FEW:
+            return None
+        last = tokens[-1].norm
+        if last in self._words["yes_after"]:
+            return YES
+        return "no" if last in self._words["no_after"] else None
 
     def is_statement(self, text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> bool:
         """Whether nothing in the message has the form of a question or a request."""

@@ -9,8 +9,9 @@ from bot.nlu.entities.forms import exploitation_form, perhaps_form
 from bot.nlu.entities.lexicon import Lexicon
 from bot.nlu.entities.people import PeopleFinder
 from bot.nlu.entities.phrases import Hit
-from bot.nlu.entities.places import PlaceFinder
+from bot.nlu.entities.places import PlaceFinder, PlaceFound
 from bot.nlu.entities.tokens import Token, tokens_of
+from bot.nlu.text_features import fold
 from bot.organisation import Organisation
 
 
@@ -53,6 +54,7 @@ class Extractor:
         """Index the word lists and the region's places once."""
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon.matcher, lexicon.words)
+        self._tells = {name for name in lexicon.concepts if fold(name) in lexicon.words["tells"]}
         self._answers = AnswerReader(lexicon.words, lexicon.signs)
         self._places = PlaceFinder(
             organisation.municipalities, lexicon.landmarks, lexicon.outside, lexicon.words
@@ -68,7 +70,8 @@ class Extractor:
             yield from _whole({"plain": self._answers.by_sign(text)}, 0, len(text))
             return
         hits = self._lexicon.matcher.find(tokens)
-        yield from self._places_in(tokens)
+        places = self._places.find(tokens)
+        yield from self._places_in(tokens, places)
         yield from self._times_in(text, tokens, hits)
         form = exploitation_form(hits, self._lexicon.rules)
         answer = self._answers.answer(tokens, hits)
@@ -78,7 +81,7 @@ class Extractor:
             "minors": self._people.minors(tokens, hits),
             "number": self._people.number(tokens, hits, men_are_clients=form == "sexual"),
             "persons": self._people.persons(hits),
-            "own_doing": self._people.own_doing(hits),
+            "own_doing": self._people.own_doing(tokens, hits),
             "still_going_on": times.still_going_on(hits),
             "role": self._people.role(tokens, hits, of_a_form=form is not None),
             "about": self._people.about(tokens, hits) if len(tokens) <= _ABOUT else None,
@@ -91,7 +94,9 @@ class Extractor:
             "leads": answer.leads,
             "statement": YES if self._answers.is_statement(text, tokens, hits) else None,
             "told": self._told(text, tokens, hits),
-            "telling": YES if self._answers.content(tokens) >= _TELLING else None,
+            "telling": self._telling(tokens, hits, places),
+            "corrects": _is_said("corrects", hits),
+            "counted": _is_said("counted", hits),
         }
         yield from _whole(whole, tokens[0].start, tokens[-1].end)
         for number in self._people.numbers(tokens, hits):
@@ -101,8 +106,16 @@ class Extractor:
         """How many words of a long message tell something, in digits."""
         return str(self._answers.told(text, tokens, hits)) if len(tokens) >= _LONG else None
 
-    def _places_in(self, tokens: Sequence[Token]) -> Iterator[Entity]:
-        found = self._places.find(tokens)
+    def _telling(
+        self, tokens: Sequence[Token], hits: Sequence[Hit], places: Sequence[PlaceFound]
+    ) -> str | None:
+        """`yes` when something is told, beside that and where somebody wants to report."""
+        named = {number for place in places for number in range(place.first, place.last + 1)}
+        others = [token for number, token in enumerate(tokens) if number not in named]
+        by_itself = any(hit.concept in self._tells for hit in hits)
+        return YES if by_itself or self._answers.content(others) >= _TELLING else None
+
+    def _places_in(self, tokens: Sequence[Token], found: Sequence[PlaceFound]) -> Iterator[Entity]:
         for place in found or self._places.perhaps(tokens):
             name = "place" if found else "place_perhaps"
             yield Entity(name, place.value, tokens[place.first].start, tokens[place.last].end)
@@ -129,6 +142,10 @@ def _whole(values: Mapping[str, str | None], start: int, end: int) -> Iterator[E
     for name, value in values.items():
         if value is not None:
             yield Entity(name, value, start, end)
+
+
+def _is_said(concept: str, hits: Iterable[Hit]) -> str | None:
+    return YES if any(hit.concept == concept for hit in hits) else None
 
 
 def _named(hits: Iterable[Hit], prefix: str) -> str | None:

@@ -105,20 +105,33 @@ class PeopleFinder:
             and not self._is_label(tokens, place)
         )
 
-    def own_doing(self, hits: Sequence[Hit]) -> str | None:
+    def own_doing(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
         """`yes` when the visitors tell what they do themselves, and of nobody else."""
         if _of(hits, "bystander_said", "seen_only", "professional_said", "works_at", "profession"):
             return None
-        return YES if _of(hits, "i_do") else None
+        bare = any(
+            _norm(tokens, hit.first - 1) not in self._words["determiner"]
+            for hit in _of(hits, "bare_boss")
+        )
+        return YES if bare or _of(hits, "i_do") else None
 
     def persons(self, hits: Sequence[Hit]) -> str | None:
         """`yes` when a message counts or names somebody, where it was asked how many."""
-        return YES if _of(hits, "person", "counts_somebody", "only_me", "group_of") else None
+        return (
+            YES
+            if _of(hits, "person", "counts_somebody", "counted", "only_me", "group_of")
+            else None
+        )
 
     def about(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
         """`victim` or `bystander` for an answer to the question about whom it is."""
-        own = [hit for hit in _of(hits, "about_me") if not self._denied(tokens, hit)]
         others = _of(hits, "about_others", "bystander_said")
+        named = {hit.first for hit in others}  # "bij me vriend" is not about me
+        own = [
+            hit
+            for hit in _of(hits, "about_me")
+            if not self._denied(tokens, hit) and hit.last + 1 not in named
+        ]
         seen = _of(hits, "seen_only")
         alone = len(tokens) <= _ALONE and any(t.norm in self._words["i"] for t in tokens)
         if (own or (alone and not others)) and not seen:
