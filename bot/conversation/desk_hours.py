@@ -35,7 +35,7 @@ class DeskHours(DeskBase):
         Raises WrongTime for another day, a time that is past, and one at which the desk would
         be open anyway.
         """
-        organisation = self._house.current()
+        organisation = self._house.last_good()
         with self._changing() as (connection, at, notices):
             hours = organisation.office_hours().extended(rows.openings(connection, at))
             if not may_open_until(until, hours.closes_at(at), organisation.timezone, at):

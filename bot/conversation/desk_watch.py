@@ -1,5 +1,7 @@
 """Looks after the presence of operators, so that what the desk shows is true."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.conversation.desk_base import DeskParts, rules_of
@@ -10,6 +12,8 @@ from bot.helpline.availability import Availability, Reason
 from bot.helpline.staffing import Rules, is_due_off, is_idle, is_present
 from bot.store import desk as desk_rows
 from bot.store import listeners
+
+logger = logging.getLogger(__name__)
 
 Shown = tuple[Reason, datetime | None, bool, frozenset[tuple[int, bool, bool]]]
 
@@ -27,10 +31,10 @@ class DeskWatch:
     def tick(self, now: datetime) -> Availability:
         """Applies what is due now; whether a person can come."""
         rules = rules_of(self._parts.house)
-        self._turn_off(rules, now)
-        self._end_listening(rules, now)
+        _safely(lambda: self._turn_off(rules, now))
+        _safely(lambda: self._end_listening(rules, now))
         availability = self._parts.availabilities.at(now)
-        self._tell(availability, rules, now)
+        _safely(lambda: self._tell(availability, rules, now))
         return availability
 
     def _turn_off(self, rules: Rules, now: datetime) -> None:
@@ -71,3 +75,10 @@ class DeskWatch:
         empty = availability.reason is Reason.NOBODY_PRESENT
         if empty and (before is None or before[0] is not Reason.NOBODY_PRESENT):
             self._parts.hub.deliver(DESK, Event("desk_empty"))
+
+
+def _safely(step: Callable[[], None]) -> None:
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 - those who wait must be looked after all the same
+        logger.error("the presence of operators was left alone: %s", type(error).__name__)

@@ -127,11 +127,10 @@ class StaffView:
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who is signed on to the desk.
+    """Somebody who is signed on to the desk; `present` is a console that was heard of lately.
 
-    `present`: the console was heard of lately. `inactive`: it is open, but nothing was done
-    for long; the switch then goes off at `turns_off_at`. `off_because` is "inactive" when it
-    went off like that.
+    `inactive`: nothing was done in it for long; the switch then goes off at `turns_off_at`.
+    `off_because` is "inactive" when it went off like that.
     """
 
     operator_id: int

@@ -151,3 +151,10 @@ def test_the_hours_that_are_asked_from_outside_are_those_of_the_file(house: Hous
     house.open_desk()
     house.services.desk.open_until(house.ayla, SIX, "het is druk")
     assert not is_open(FIVE)
+
+
+def test_a_broken_organisation_file_still_means_the_phone(house: House) -> None:
+    house.open_desk()
+    house.organisation_file.write_text("hours: nonsense")
+    house.services.desk.open_until(house.ayla, SIX, "het is druk")
+    assert house.services.desk.availability().reason is Reason.UNKNOWN

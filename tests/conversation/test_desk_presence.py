@@ -167,3 +167,18 @@ def test_an_operator_whose_connection_is_lost_shows_without_anybody_asking(house
     house.services.desk.heartbeat(house.bram)
     assert told(house, 1, seconds=15) == ["presence"]
     assert told(house, 1, seconds=1) == []
+
+
+def test_a_fault_in_the_presence_does_not_leave_those_who_wait(
+    house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("scripted")
+
+    house.open_desk()
+    conversation = house.waiting()
+    house.services.desk.close_now(house.ayla, None, "brandalarm")
+    monkeypatch.setattr(house.services.audit, "append", broken)
+    house.tick(minutes=16)
+    assert house.state(conversation) is State.BOT
+    assert "OSError" in caplog.text
