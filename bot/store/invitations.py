@@ -61,7 +61,7 @@ class Invitations:
             self._audit.append(connection, by, "invite", at, detail=f"{login}: {wanted} ({via})")
         return token
 
-    def renew(self, operator_id: int, via: str, at: datetime, by: int) -> str:
+    def renew(self, operator_id: int, via: str, at: datetime, by: int | None) -> str:
         """The secret for a link that gives an account a new start. Raises UnknownLogin."""
         with self._database.write() as connection:
             row = connection.execute(

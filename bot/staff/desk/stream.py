@@ -193,7 +193,9 @@ class ConsoleStream:
 
     async def _still_signed_in(self) -> bool:
         now = self.found.clock()
-        return await run_in_threadpool(self.found.sign_ins.find, self.staff.token, now) is not None
+        operator = await run_in_threadpool(self.found.sign_ins.find, self.staff.token, now)
+        # A role that was taken away counts at once, also here.
+        return operator is not None and Role.OPERATOR in operator.roles
 
     def _topics(self) -> frozenset[str]:
         followed = set(self._own)

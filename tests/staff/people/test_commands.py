@@ -5,6 +5,7 @@ import pyotp
 import pytest
 from typer.testing import CliRunner
 
+from bot.helpline.roles import Role
 from bot.staff.people.commands import app
 from bot.staff.people.passwords import check, matches
 from bot.store.database import open_database
@@ -19,6 +20,8 @@ ADD = ["add", "anna", "--name", "Anna Voorbeeld"]
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/chat.sqlite3")
     monkeypatch.setenv("KEY_FILE", str(tmp_path / "master.key"))
+    # The tables of the list are as wide as the terminal.
+    monkeypatch.setenv("COLUMNS", "160")
 
 
 def run(*arguments: str, typed: str = "") -> tuple[int, str]:
@@ -111,7 +114,58 @@ def test_reset_replaces_password_and_secret(tmp_path: Path) -> None:
     assert accounts(tmp_path).totp_secret(found) == value(after, "into the app")
 
 
-@pytest.mark.parametrize("command", ["disable", "reset"])
+def test_somebody_is_an_operator_when_nothing_is_said(tmp_path: Path) -> None:
+    run(*ADD)
+
+    found = accounts(tmp_path).find("anna")
+    assert found is not None
+    assert found.roles == {Role.OPERATOR}
+
+
+def test_the_first_account_can_be_an_administrator(tmp_path: Path) -> None:
+    run(*ADD, "--role", "administrator", "--role", "operator")
+
+    found = accounts(tmp_path).find("anna")
+    assert found is not None
+    assert found.roles == {Role.ADMINISTRATOR, Role.OPERATOR}
+    assert re.search(r"anna .*operator,administrator", run("list")[1])
+
+
+def test_roles_can_be_changed(tmp_path: Path) -> None:
+    run(*ADD)
+    status, output = run("roles", "anna", "--role", "reviewer")
+
+    found = accounts(tmp_path).find("anna")
+    assert found is not None
+    assert (status, found.roles) == (0, {Role.REVIEWER})
+    assert "reviewer" in output
+
+
+@pytest.mark.parametrize("command", [["disable", "anna"], ["roles", "anna", "--role", "operator"]])
+def test_the_last_administrator_stays(command: list[str]) -> None:
+    run(*ADD, "--role", "administrator")
+
+    status, output = run(*command)
+
+    assert status == 1
+    assert "last active administrator" in output
+
+
+def test_somebody_who_was_disabled_can_be_enabled(tmp_path: Path) -> None:
+    run(*ADD)
+    run("disable", "anna")
+
+    assert run("enable", "anna")[0] == 0
+    found = accounts(tmp_path).find("anna")
+    assert found is not None
+    assert not found.disabled
+
+
+def test_an_unknown_role_is_told() -> None:
+    assert run(*ADD, "--role", "koning")[0] == 2
+
+
+@pytest.mark.parametrize("command", ["disable", "enable", "reset"])
 def test_an_unknown_login_is_told(command: str) -> None:
     status, output = run(command, "niemand")
 
