@@ -114,7 +114,9 @@ class CorrectionList:
                         conversation=row.id,
                         language=row.language,
                         text=() if about is None else mask(by_seq[one.seq].text),
-                        understood=None if about is None else understood(key, about, mask),
+                        understood=None
+                        if about is None
+                        else understood(key, about, by_seq[one.seq].text, mask),
                         remark=remark,
                         comment=mask(remark.comment),
                     )

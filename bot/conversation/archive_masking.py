@@ -12,6 +12,7 @@ from bot.store.conversations import Letter
 from bot.store.corrections import Remark
 from bot.store.vault import Key
 
+DOTS = "•••"
 WROTE = (Sender.VISITOR, Sender.STAFF)
 
 
@@ -64,27 +65,40 @@ def message(
         sent_at=letter.sent_at,
         text=mask(body.text),
         choices=tuple(choice.label for choice in body.choices),
-        understood=understood(key, letter, mask),
+        understood=understood(key, letter, body.text, mask),
         remark=remark,
         comment=mask(remark.comment),
     )
 
 
-def understood(key: Key, letter: Letter, mask: Mask) -> Understanding | None:
+def understood(key: Key, letter: Letter, text: str, mask: Mask) -> Understanding | None:
     """What the assistant made of a message, if it was a visitor's."""
     if letter.review is None:
         return None
     review = open_review(key, letter.seq, letter.review)
+    pieces = mask(text)
     return Understanding(
         intent=review["intent"],
         confidence=review["confidence"],
-        entities=tuple((name, shown(mask(value))) for name, value in review["entities"]),
+        entities=tuple(
+            (name, DOTS if _is_hidden(value, text, pieces) else shown(mask(value)))
+            for name, value in review["entities"]
+        ),
         danger=review["danger"],
         reasons=tuple(review["reasons"]),
         engine=review["engine"],
     )
 
 
+def _is_hidden(value: str, text: str, pieces: Pieces) -> bool:
+    """Whether a value stands in what is masked only, like the digits of a licence plate."""
+    said = value.casefold()
+    if said in shown(pieces).casefold():
+        return False
+    hidden = (text[piece.start : piece.end] for piece in pieces if piece.kind is not None)
+    return any(said in part.casefold() for part in hidden)
+
+
 def shown(pieces: Pieces) -> str:
     """A short value as text, with dots for what is masked."""
-    return "".join("•••" if piece.kind else piece.text for piece in pieces)
+    return "".join(DOTS if piece.kind else piece.text for piece in pieces)

@@ -124,7 +124,7 @@ def handled_by(connection: Connection, wanted: Sequence[str]) -> dict[str, list[
         .order_by(Ownership.id)
     )
     operators: dict[str, list[int]] = {}
-    for conversation, operator in found.tuples():
+    for conversation, operator in found:
         if operator is None:
             continue
         known = operators.setdefault(conversation, [])

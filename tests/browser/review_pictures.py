@@ -1,6 +1,7 @@
 """Takes the picture of reading back: `python -m tests.browser.review_pictures`.
 
-The people and what they say are made up, and so is what the assistant understood.
+It shows the product with its trained model; the people and what they say are made up. With a
+folder behind it, every page is taken there at each size and in both colours, with a script.
 """
 
 import sys
@@ -14,6 +15,7 @@ from tests.browser.chromium import running_browser
 from tests.browser.reviewing import ReviewPage, tell_stories
 from tests.browser.site import ROOT, Site
 from tests.cast import ScriptedEngine
+from tests.live import loaded_engine
 
 FOLDER = ROOT / "docs" / "pictures" / "console"
 LAPTOP = {"width": 1280, "height": 800}
@@ -23,8 +25,9 @@ PHONE = {"width": 360, "height": 640}
 def take_pictures(folder: Path, everything: bool = False) -> None:
     """Makes the picture of the handbook anew; everything: each page at each size and colour."""
     folder.mkdir(parents=True, exist_ok=True)
+    engine = ScriptedEngine() if everything else loaded_engine()
     with TemporaryDirectory() as data, running_browser() as browser:
-        site = Site(Path(data), ScriptedEngine())
+        site = Site(Path(data), engine)
         site.start()
         try:
             chat = tell_stories(site)
@@ -55,6 +58,7 @@ def _each(
     review = ReviewPage(context.new_page(), site, f"rian-{name.replace('_', '-')}", roles).sign_in()
     review.open_chat(chat)
     if not everything:
+        review.find("#m2").evaluate("message => window.scrollTo(0, message.offsetTop - 200)")
         review.page.screenshot(path=folder / "review_laptop.png")
         context.close()
         return

@@ -78,9 +78,10 @@ class ReviewPage:
 
 def tell(site: Site, *texts: str, report: dict[str, str] | None = None) -> str:
     """A conversation in which a visitor writes this."""
-    engine: ScriptedEngine = site.app.state.engine
-    engine.report.clear()
-    engine.report.update(report or {})
+    engine = site.app.state.engine
+    if isinstance(engine, ScriptedEngine):
+        engine.report.clear()
+        engine.report.update(report or {})
     conversations = site.services.conversations
     conversation = conversations.start("nl").conversation
     for text in texts:
@@ -103,7 +104,10 @@ def tell_stories(site: Site) -> str:
     desk = site.services.desk
     chat = tell(site, SAW, "Ze krijgen geen loon. Een busje, 12-ABC-3, haalt ze op.", report=REPORT)
     desk.set_available(operator, True)
-    turn = site.services.conversations.receive(chat, str(uuid4()), ASK_PERSON, None)
+    asks = ASK_PERSON
+    if not isinstance(site.app.state.engine, ScriptedEngine):
+        asks = "Ik wil een medewerker spreken"
+    turn = site.services.conversations.receive(chat, str(uuid4()), asks, None)
     with ThreadPoolExecutor(1) as aside:
         aside.submit(asyncio.run, turn).result()
     desk.take(chat, operator)

@@ -116,7 +116,9 @@ def describe_understanding(found: Services, one: Understanding | None) -> Descri
         "intent": word(found, "intents", one.intent),
         "code": one.intent or "",
         "confidence": f"{one.confidence:.0%}".replace("%", " %"),
-        "entities": [(word(found, "entities", name), value) for name, value in one.entities],
+        "entities": [
+            (word(found, "entities", name), _value(found, value)) for name, value in one.entities
+        ],
         "danger": word(found, "dangers", one.danger),
         "alarm": one.danger != "none",
         "reasons": one.reasons,
@@ -143,6 +145,11 @@ def describe_correction(found: Services, one: Corrected) -> Described:
         "comment": describe_pieces(found, one.comment),
         "whole": one.mark.seq == 0,
     }
+
+
+def _value(found: Services, value: str) -> str:
+    key = f"summary.values.{value}"
+    return found.texts(key) if found.texts.has(key) else value
 
 
 def _answer(found: Services, kind: str, value: str | None) -> str:
