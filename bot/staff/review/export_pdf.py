@@ -40,6 +40,7 @@ class _Paper(FPDF):
         super().__init__(format="A4")
         self._found = found
         self._mark = sentence(found, mark)
+        self._number = mark.number
         shown = "is_opened" if mark.opened else "is_masked"
         self._state = found.texts(f"review.export.{shown}")
         folder = font_folder()
@@ -55,7 +56,7 @@ class _Paper(FPDF):
         self.set_font(FAMILY, "B", 30)
         self.set_text_color(*_PALE)
         with self.rotation(45, 105, 148):
-            self.text(40, 148, f"{self._found.texts('review.export.confidential')} · {self._code}")
+            self.text(40, 148, f"{self._found.texts('review.export.confidential')} · {self._number}")
         self.set_y(9)
         self._line(self._mark, 8, grey=True)
         self.set_y(20)
@@ -65,10 +66,6 @@ class _Paper(FPDF):
         self.set_y(-14)
         number = self._found.texts("review.export.page", page=self.page_no())
         self._line(f"{number} · {self._state}", 8, grey=True)
-
-    @property
-    def _code(self) -> str:
-        return self._mark.split()[1].rstrip(",")
 
     def transcript(self, one: dict[str, Any]) -> None:
         """A conversation, from the top of a page."""
