@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from bot.store import audit_check
 from bot.store.audit_chain import GENESIS, Chain, Checkpoint, Entry, entries
@@ -25,6 +25,11 @@ AUDIT_LOCK = 7_208_220_501
 ANCHOR = 1
 _LATEST = select(AuditEntry.id, AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)
 _ANCHOR = select(AuditAnchor.count.label("number"), AuditAnchor.digest, AuditAnchor.seal)
+# Made once: making a statement takes longer than running it.
+_INSERT = insert(AuditEntry)
+_PLACES: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("count", "digest", "seal")}
+_FIRST_ANCHOR = insert(AuditAnchor).values(id=ANCHOR, **_PLACES)
+_NEXT_ANCHOR = update(AuditAnchor).values(**_PLACES)
 
 
 class AuditLog:
@@ -55,14 +60,11 @@ class AuditLog:
         subject = None if conversation is None else self.subject(conversation)
         entry = Entry(number + 1, at, operator_id, action, subject, detail, b"")
         entry = replace(entry, digest=self._chain.digest(before, entry))
-        connection.execute(insert(AuditEntry).values(**vars(entry)))
+        connection.execute(_INSERT, vars(entry))
         # A fault must not be sealed over: staff can go on, and verifying goes on telling.
         seal = self._chain.seal(entry.id, entry.digest) if sound else b""
-        values = {"count": entry.id, "digest": entry.digest, "seal": seal}
-        if anchor is None:
-            connection.execute(insert(AuditAnchor).values(id=ANCHOR, **values))
-        else:
-            connection.execute(update(AuditAnchor).values(**values))
+        values = {"new_count": entry.id, "new_digest": entry.digest, "new_seal": seal}
+        connection.execute(_FIRST_ANCHOR if anchor is None else _NEXT_ANCHOR, values)
 
     def subject(self, conversation: str) -> str:
         """What the log calls a conversation."""

@@ -63,6 +63,8 @@ def due(
         # Two servers that delete at once take the rows in the same order.
         .order_by(Conversation.id)
         .limit(limit)
+        # Held until they are gone: a message that comes just now keeps its conversation.
+        .with_for_update()
     )
     return [
         Due(id, created, Reason.EXPIRED if last < expired_before else Reason.UNUSED)
