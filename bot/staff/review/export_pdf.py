@@ -56,7 +56,8 @@ class _Paper(FPDF):
         self.set_font(FAMILY, "B", 30)
         self.set_text_color(*_PALE)
         with self.rotation(45, 105, 148):
-            self.text(40, 148, f"{self._found.texts('review.export.confidential')} · {self._number}")
+            word = self._found.texts("review.export.confidential")
+            self.text(40, 148, f"{word} · {self._number}")
         self.set_y(9)
         self._line(self._mark, 8, grey=True)
         self.set_y(20)
