@@ -84,7 +84,7 @@ def _announcement(settings: Settings, has_operators: bool) -> str:
     if not has_operators:
         lines += [
             "There is no operator yet. Make the first one in another terminal:",
-            "  scripts/operator add LOGIN --name 'NAME'",
+            "  scripts/operator add LOGIN --name 'NAME' --role administrator --role operator",
             "",
         ]
     lines.append("Stop with Ctrl-C.")

@@ -98,7 +98,7 @@ class SingleSignOn:
                 )
                 claims = self._provider.claims(token, self._client_id, flow.nonce, at)
                 extra = self._provider.userinfo(client, metadata) if flow.invitation else {}
-        except AuthlibBaseError as error:
+        except (AuthlibBaseError, ValueError) as error:
             raise SingleSignOnRefused("failed") from error
         except httpx.HTTPError as error:
             raise self._provider.down() from error
