@@ -73,7 +73,9 @@ def end_session(
 
 @router.get("/password")
 def show_password(staff: SignedInStaff, found: Found) -> Response:
-    """The page for another password."""
+    """The page for another password; who signs in at a provider has none here."""
+    if staff.operator.via == "oidc":
+        return RedirectResponse("/staff/account", 303)
     return _password_page(found, staff)
 
 

@@ -79,6 +79,13 @@ def test_who_was_invited_gets_an_account_and_is_signed_in(site: Site) -> None:
     assert "Eigen organisatie" in who.http.get("/staff/account").text
 
 
+def test_who_signs_in_there_has_no_password_to_change_here(site: Site) -> None:
+    who, _ = joined(site)
+
+    assert who.http.get("/staff/password").headers["location"] == "/staff/account"
+    assert "herstelcodes" not in who.http.get("/staff/account").text
+
+
 def test_the_next_time_no_invitation_is_needed(site: Site) -> None:
     joined(site)
     again = browser(site)
