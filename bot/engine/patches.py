@@ -23,15 +23,17 @@ from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet
 from rasa.shared.core.slots import Slot
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.engine.actions_endpoint import InProcessActions
+from bot.engine.events_on_demand import EventsOnDemand
 from bot.engine.rule_index import index_of, latest_states, possible_keys
 from bot.engine.tracker_state import applied_events, copy_tracker
 
 REPLACED: tuple[tuple[Any, str], ...] = (
     (RemoteAction, "_validate_action_result"),
+    (RemoteAction, "_action_call_format"),
     (Event, "resolve_by_type"),
     (rasa.core.actions.action, "action_for_name_or_text"),
     (RulePolicy, "_find_action_from_rules"),
@@ -61,6 +63,7 @@ def apply() -> None:
         return
     _applied = True
     RemoteAction._validate_action_result = _trust_actions_in_process
+    RemoteAction._action_call_format = _call_in_process
     Event.resolve_by_type = staticmethod(_resolve_by_type)
     rasa.core.actions.action.action_for_name_or_text = _action_for_name_or_text
     RulePolicy._find_action_from_rules = _find_action_from_rules
@@ -86,6 +89,27 @@ def _trust_actions_in_process(self: RemoteAction, result: dict[str, Any]) -> boo
     if isinstance(self.action_endpoint, InProcessActions):
         return True
     return bool(ORIGINAL[RemoteAction, "_validate_action_result"](self, result))
+
+
+def _call_in_process(
+    self: RemoteAction, tracker: DialogueStateTracker, domain: Domain
+) -> dict[str, Any]:
+    """Passes the events on as they are, to be taken apart when an action reads them.
+
+    Rasa makes a dictionary of every event for each call, as JSON for another process.
+    """
+    original = ORIGINAL[RemoteAction, "_action_call_format"]
+    if not isinstance(self.action_endpoint, InProcessActions):
+        return dict(original(self, tracker, domain))
+    state = tracker.current_state(EventVerbosity.NONE)
+    state["events"] = EventsOnDemand(list(tracker.events))
+    return {
+        "next_action": self.name(),
+        "sender_id": tracker.sender_id,
+        "tracker": state,
+        "version": rasa.__version__,
+        "domain": domain.as_dict(),
+    }
 
 
 def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:

@@ -28,6 +28,7 @@ from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, LoopInterrupted, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker, TrackerActiveLoop
@@ -35,6 +36,7 @@ from rasa.utils.endpoints import EndpointConfig
 from tiny_project import SCRIPTS, Conversation
 
 from bot.engine import patches
+from bot.engine.actions_endpoint import InProcessActions
 from bot.engine.embedded import EmbeddedEngine
 from bot.engine.rule_index import latest_states, possible_keys
 
@@ -60,6 +62,7 @@ OVERRIDDEN = (
 
 KNOWN_SOURCE = {
     "RemoteAction._validate_action_result": "f8cdb4be68123961",
+    "RemoteAction._action_call_format": "428795b944f22edb",
     "Event.resolve_by_type": "b5cf570fa7f286c7",
     "rasa.core.actions.action.action_for_name_or_text": "a63fb2d066efa0bc",
     "RulePolicy._find_action_from_rules": "be6da6ee0f5429bd",
@@ -146,6 +149,20 @@ def test_the_result_of_an_action_elsewhere_is_still_validated(engine: EmbeddedEn
     action = RemoteAction("elsewhere", EndpointConfig("http://127.0.0.1:9"))
     with pytest.raises(Exception, match="not of type"):
         action._validate_action_result({"events": "nothing"})
+
+
+def test_an_action_in_process_is_called_with_what_rasa_would_send(
+    engine: EmbeddedEngine, trackers: list[DialogueStateTracker]
+) -> None:
+    action = RemoteAction("in_process", InProcessActions("bot.actions"))
+    domain = Domain.empty()
+    for tracker in trackers:
+        sent = patches.ORIGINAL[RemoteAction, "_action_call_format"](action, tracker, domain)
+        call = patches._call_in_process(action, tracker, domain)
+        events = call["tracker"]["events"]
+        assert list(reversed(events)) == sent["tracker"]["events"][::-1]
+        call["tracker"]["events"] = list(events)
+        assert call == sent
 
 
 def test_events_are_found_by_name(engine: EmbeddedEngine) -> None:
