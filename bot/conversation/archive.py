@@ -55,8 +55,10 @@ class Archive:
 
         Who read and who opened it is noted. Raises UnknownConversation.
         """
-        with self._database.write() as connection:
+        # Opened outside of the write transaction, in which visitors would wait for it.
+        with self._database.read() as connection:
             transcript = self._transcripts(connection, [conversation], bool(opened_for))[0]
+        with self._database.write() as connection:
             action = "review_open" if opened_for else "review_read"
             self._audit.append(
                 connection, operator_id, action, self._clock(), conversation, opened_for or ""

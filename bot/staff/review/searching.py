@@ -3,9 +3,12 @@
 The words come and go in the body of requests only: never in an address or a log.
 """
 
+import hashlib
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
+from itsdangerous import BadSignature, Signer
 from starlette.responses import Response
 
 from bot.conversation.archive_search import BUDGET_SECONDS, words_in
@@ -23,7 +26,7 @@ router = APIRouter(prefix="/staff/review", include_in_schema=False)
 Found = Annotated[Services, Depends(services)]
 Reviewing = Annotated[Review, Depends(review)]
 Posting = Annotated[Staff, Depends(allowed_to_post(Role.REVIEWER))]
-Field = Annotated[str, Form(max_length=120)]
+Field = Annotated[str, Form(max_length=200)]
 Words = Annotated[str, Form(max_length=200)]
 Count = Annotated[int, Form(ge=0)]
 
@@ -67,7 +70,7 @@ def search(
 ) -> Response:
     """A part of a search, and a form with which it goes on."""
     wanted = [word for word in words_in(words) if len(word) > 1]
-    start = read_place(place)
+    start = read_place(_opened(staff, wanted, place))
     values = {
         **describe_filters(found, reviewing, chosen),
         "tab": "list",
@@ -78,15 +81,34 @@ def search(
         nothing = {"problem": found.texts("review.search.empty"), "hits": [], "progress": ""}
         return page(found, "review/search.html", {**values, **nothing, "place": ""}, staff=staff)
     if start is None:
+        looked = 0
         reviewing.archive.note_search(staff.id)
     stretch = reviewing.search.stretch(wanted, chosen.wanted, start, BUDGET_SECONDS)
     values |= {
         "hits": [describe_hit(found, hit) for hit in stretch.hits],
-        "place": write_place(stretch.further),
+        "place": _sealed(staff, wanted, write_place(stretch.further)) if stretch.further else "",
         "looked": looked + stretch.looked,
         "progress": _progress(found, stretch, looked + stretch.looked),
     }
     return page(found, "review/search.html", values, staff=staff)
+
+
+def _sealed(staff: Staff, words: Sequence[str], place: str) -> str:
+    return _signer(staff, words).sign(place).decode("ascii")
+
+
+def _opened(staff: Staff, words: Sequence[str], sealed: str) -> str:
+    """The place where this very search goes on; nothing for any other, which then begins anew."""
+    try:
+        return _signer(staff, words).unsign(sealed).decode("ascii")
+    except BadSignature:
+        return ""
+
+
+def _signer(staff: Staff, words: Sequence[str]) -> Signer:
+    # Every search is noted once: going on with other words would be one that is not.
+    salt = "review-search\0" + "\0".join(words)
+    return Signer(staff.token, salt=salt.encode(), sep="!", digest_method=hashlib.sha256)
 
 
 def _progress(found: Services, stretch: Stretch, looked: int) -> str:

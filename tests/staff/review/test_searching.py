@@ -76,3 +76,20 @@ def test_what_is_searched_stays_nowhere(site: Site, caplog: pytest.LogCaptureFix
 def test_a_search_is_never_in_an_address(site: Site) -> None:
     assert reviewer(site).http.get(f"{PATH}/search?words=vuurtoren").status_code == 404
     assert 'action="/staff/review/search"' in reviewer(site, login="two").http.get(PATH).text
+
+
+def test_going_on_with_other_words_is_a_search_of_its_own(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation.archive_search.BATCH", 1)
+    monkeypatch.setattr("bot.staff.review.searching.BUDGET_SECONDS", 0.0)
+    for number in range(3):
+        ended(site, f"schuur {number}")
+    somebody = reviewer(site)
+    found = re.search(r'name="place" value="([^"]+)"', search(somebody, "schuur"))
+    assert found
+    for words, place in (("schuur", found.group(1)), ("urk", found.group(1)), ("urk", "made up")):
+        search(somebody, words, place=place)
+    with site.services.database.read() as connection:
+        actions = list(connection.scalars(select(AuditEntry.action)))
+    assert actions.count("review_search") == 3
