@@ -40,6 +40,9 @@ ONLY_IF_ASKED = {
 }
 """Entities that are an answer only to their own question."""
 
+LEARNED = frozenset({"role", "exploitation_form", "still_going_on", "minors"})
+"""Questions whose answers the model has learned to read: data/answers/ holds a file of each."""
+
 LONG = 15
 """So many words are hardly ever a question alone."""
 
@@ -67,8 +70,17 @@ def answered(said: Heard, question: str) -> Slots:
     What was asked is looked for in places where it would otherwise not be meant.
     """
     named = mentions(said)
-    value = _asked_for(said, question, named.get(question))
+    value = _asked_for(said, question, named.get(question)) or _learned(said, question)
     return named if value is None else {**named, question: value}
+
+
+def _learned(said: Heard, question: str) -> str | None:
+    """What the words likely answer, by what was learned from answers to that question."""
+    if said.is_choice or said.corrects or said.intent in WORDLESS or question not in LEARNED:
+        return None
+    value = said.value(f"{question}_likely")
+    # "I live there" is no answer to whom it is about; who suffers says so in other words.
+    return None if value == Role.VICTIM else value
 
 
 def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
@@ -85,6 +97,8 @@ def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
         return said.text if counts and said.words < STORY and not wordless else None
     if question == "still_going_on":
         return LEADS.get(said.value("leads") or "")
+    if question == "role" and (said.intent in WORDLESS or said.value("leads") == "unknown"):
+        return None  # "I do not know" is not about oneself
     return said.value(ONLY_IF_ASKED.get(question, ""))
 
 
@@ -133,6 +147,8 @@ def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
     named = said.value("role")
     if named in set(Role):
         return named
+    if said.value("role_sure") == Role.PROFESSIONAL and said.words >= STORY:
+        return Role.PROFESSIONAL
     sure = said.is_choice or (said.subject_is_sure and said.words >= fewest)
     if not sure and named is None and said.subject == "happens_to_me":
         sure = said.is_rather_sure and said.words >= STORY and exploitation_form(said) is not None
@@ -146,7 +162,10 @@ def exploitation_form(said: Heard) -> str | None:
     sounds_like = FORM_INTENTS.get(said.subject) if is_heard else None
     if sounds_like is not None and (not named or sounds_like in named):
         return sounds_like
-    return named[0] if named else None
+    if named:
+        return named[0]
+    story = said.words > FEW_WORDS and not said.is_danger
+    return said.value("exploitation_form_sure") if story else None
 
 
 def minors(said: Heard) -> str | None:

@@ -166,3 +166,24 @@ def test_never_more_than_two_referrals_in_one_answer(live: Live) -> None:
 
     referrals = [number for number in ("0800 5151", "0800 7000", "0800-0113") if end.names(number)]
     assert len(referrals) <= 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "summary"),
+    [
+        ("mannen met baarden joh", "jonger dan 18: nee"),
+        ("ze zitten nog in de brugklas", "jonger dan 18: ja"),
+        ("ik word in december 18", "jonger dan 18: ja"),
+        ("jongens van 14 tot 16", "jonger dan 18: ja"),
+    ],
+)
+def test_an_answer_about_minors_in_other_words(live: Live, answer: str, summary: str) -> None:
+    visitor = live.visitor()
+    visitor.says("bij de buren in lelystad moeten drie mensen zonder loon werken, al maanden")
+    for _ in range(4):
+        if "18" in visitor.last.text:
+            break
+        visitor.says("weet ik niet")
+    visitor.says(answer)
+    visitor.says("nee dat was alles")
+    assert summary in visitor.last.text

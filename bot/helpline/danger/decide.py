@@ -1,6 +1,7 @@
 """The decision: hand-made rules first; what was learned may raise the level, never lower it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.helpline.danger import learned
@@ -13,6 +14,11 @@ from bot.helpline.danger.scope import holds
 _CRY_FOR_HELP = 2
 # In so few words there is nothing that could take a plain statement back.
 _SHORT = 6
+# From so many words on a message is also judged sentence by sentence.
+_LONG = 16
+_FEWEST_WORDS = 4
+_MOST_SENTENCES = 30
+_SENTENCE_END = re.compile(r"(?<=[.!?;\n])\s+|\n")
 PLAIN = tuple(rule for rule in HINTS if rule.name.startswith(learned.OF_DANGER))
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
@@ -92,6 +98,18 @@ def _hinted(matches: Mapping[Rule, bool]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _sentences(text: str, message: Message) -> Iterator[Message]:
+    """The sentences of a long message, which is otherwise judged as a whole."""
+    if len(message.keys) >= _LONG:
+        for sentence in _SENTENCE_END.split(text, _MOST_SENTENCES)[:_MOST_SENTENCES]:
+            if len(sentence.split()) >= _FEWEST_WORDS:
+                yield read(sentence)
+
+
+def _is_plain_danger(message: Message) -> bool:
+    return learned.is_plain_danger(message, hints(message))
+
+
 def higher(first: Level, second: Level) -> Level:
     """The more urgent of two levels."""
     return max(first, second, key=_HEIGHT.__getitem__)
@@ -108,4 +126,6 @@ def assess(text: str) -> Assessment:
         raised = higher(level, learned.level(message, _hinted(matches)))
         if raised is not level:
             return Assessment(raised, (*reasons, "learned"), message.language)
+    if level is Level.NONE and any(map(_is_plain_danger, _sentences(text, message))):
+        return Assessment(Level.UNCLEAR, ("sentence",), message.language)
     return Assessment(level, reasons, message.language)

@@ -29,7 +29,10 @@ _CONFIRMED = 0.6
 OF_DANGER = ("acute.", "suicide.")
 
 CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
+_ACUTE = CLASSES.index("acute")
 _SUICIDE = CLASSES.index("suicide")
+# From here on a single sentence counts against all the calm ones around it.
+_PLAIN = 0.85
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,12 @@ def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds
     if named < acute_from:
         return Level.UNCLEAR
     return Level(CLASSES[int(chances[:3].argmax())])
+
+
+def is_plain_danger(message: Message, rules: Sequence[str]) -> bool:
+    """Whether one sentence of a long message is, by itself, hardly anything but danger."""
+    chances = _scorer().chances(message, rules)
+    return float(chances[_ACUTE] + chances[_SUICIDE]) >= _PLAIN
 
 
 def level(message: Message, rules: Sequence[str]) -> Level:

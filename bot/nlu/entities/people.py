@@ -16,6 +16,8 @@ _ONE_PERSON = 3
 _FEW = 14
 _ALONE = 3
 _LONGEST_DESCRIPTION = 2
+# From ten to five is a working day, not a group of children.
+_AGES_APART = 5
 
 
 class PeopleFinder:
@@ -169,12 +171,21 @@ class PeopleFinder:
         for hit in _of(hits, "profession"):
             before = {token.norm for token in tokens[max(0, hit.first - 3) : hit.first]}
             alone = hit.first == 0 and len(tokens) <= _SHORT_ANSWER
+            alone = alone or self._introduces(tokens, hit)
             alone = alone or _norm(tokens, hit.last + 1) in self._words["present"]
             if alone or not am.isdisjoint(before):
                 return True
             if not works.isdisjoint(before) and not as_.isdisjoint(before):
                 return True
         return False
+
+    def _introduces(self, tokens: Sequence[Token], hit: Hit) -> bool:
+        """Whether a message begins with a profession by itself: "Hoi, wijkagent. Signaal van"."""
+        greeted = all(token.norm in self._words["greeting"] for token in tokens[: hit.first])
+        if not greeted or hit.last + 1 >= len(tokens):
+            return False
+        # A sign and a space stand between it and the next word.
+        return tokens[hit.last + 1].start - tokens[hit.last].end > 1
 
     def _counts_people(self, tokens: Sequence[Token], place: int, sure: bool) -> bool:
         after = _norm(tokens, place + 1)
@@ -198,6 +209,10 @@ class PeopleFinder:
             return True
         if not self._like_an_age(tokens[place]):
             return False
+        if {after, _norm(tokens, place + 2)} & words["birthday"]:
+            return True
+        if self._begins_range(tokens, place):
+            return True
         follows = after in words["not_people"] or after in words["not_an_age_if_next"]
         if f"{_norm(tokens, place - 2)} {before}" in words["about_age"] and not follows:
             return True
@@ -213,6 +228,19 @@ class PeopleFinder:
         if _norm(tokens, place - 2) in words["somebody"]:
             return True
         return after not in words["not_people"] and after not in words["not_an_age_if_next"]
+
+    def _begins_range(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a number is the first of two ages, as in "jongens van 14 tot 16"."""
+        words = self._words
+        start = place - 1 if _norm(tokens, place - 1) in words["range_from"] else place - 2
+        if _norm(tokens, start) not in words["range_from"]:
+            return False
+        if _norm(tokens, place + 1) not in words["range_to"] or place + 2 >= len(tokens):
+            return False
+        if _norm(tokens, place + 3) in words["not_people"]:
+            return False
+        first, last = (self._matcher.value(tokens[number]) for number in (place, place + 2))
+        return first is not None and last is not None and 0 < last - first <= _AGES_APART
 
     def _is_label(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a number is a part of a name, as in "036", "kamer 12" or "de A6"."""

@@ -89,3 +89,12 @@ def test_danger_at_the_end_of_a_text_that_is_too_long_is_found() -> None:
     assert (
         assess("bla. " * 2000 + "hij heeft een pistool en staat voor de deur").level is Level.ACUTE
     )
+
+
+def test_one_dangerous_sentence_counts_among_calm_ones() -> None:
+    message = (
+        "Ik werk op een middelbare school als vertrouwenspersoon. Een meisje uit 3 vmbo zit hier "
+        "overstuur. Haar zogenaamde vriend staat nu met twee anderen in een auto bij het hek te "
+        "wachten en dreigt haar mee te sleuren. Ze moest vorige week ook al met mannen mee."
+    )
+    assert assess(message).level is not Level.NONE
