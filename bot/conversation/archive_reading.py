@@ -1,5 +1,6 @@
 """Opens what is sealed in conversations for review, and masks who it is about."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -25,7 +26,9 @@ from bot.store.bodies import open_body, open_note, open_report
 from bot.store.conversations import Letter
 from bot.store.corrections import WHOLE, Remark, Sealed
 from bot.store.marks import FORM, MUNICIPALITY
-from bot.store.vault import Key, Vault
+from bot.store.vault import Key, Unreadable, Vault
+
+logger = logging.getLogger(__name__)
 
 
 def keep_of(organisation: Organisation) -> Keep:
@@ -124,7 +127,7 @@ class Reader:
         operators: Sequence[str],
         names: Mapping[int, str],
     ) -> Entry:
-        report = open_report(self.key(row), row.report)
+        report = self._report(row)
         return Entry(
             conversation=row.id,
             place=row.place,
@@ -144,6 +147,14 @@ class Reader:
             ),
             extended=row.keep_until is not None,
         )
+
+    def _report(self, row: Row) -> Mapping[str, str]:
+        """The report; empty when it does not open, because a list must not fail for one row."""
+        try:
+            return open_report(self.key(row), row.report)
+        except Unreadable:
+            logger.error("the report of a conversation does not open")
+            return {}
 
 
 def remarks_of(key: Key, sealed: Iterable[Sealed]) -> dict[int, Remark]:

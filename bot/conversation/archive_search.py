@@ -4,9 +4,10 @@ What is sealed is opened in memory, from the newest to the oldest, for about a s
 time: whoever searches sees what was found so far and goes on from there.
 """
 
+import logging
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -22,7 +23,9 @@ from bot.store import archive, archive_parts
 from bot.store.archive import Place, Row
 from bot.store.bodies import open_body, open_report
 from bot.store.database import Database
-from bot.store.vault import Vault
+from bot.store.vault import Unreadable, Vault
+
+logger = logging.getLogger(__name__)
 
 BUDGET_SECONDS = 1.0
 BATCH = 100
@@ -85,22 +88,30 @@ class ArchiveSearch:
         self, connection: Connection, wanted: Sequence[str], words: Sequence[str]
     ) -> list[_Match]:
         found = {row.id: row for row in archive.rows(connection, wanted)}
-        keys = {row.id: self._reader.key(row) for row in found.values()}
-        texts: dict[str, list[tuple[int, str]]] = {one: [] for one in found}
-        for conversation, seq, sealed in archive_parts.bodies(connection, wanted):
-            if conversation in keys:
-                body = open_body(keys[conversation], seq, sealed)
-                texts[conversation].append((seq, folded(body.text)))
+        sealed: dict[str, list[tuple[int, bytes]]] = {one: [] for one in found}
+        for conversation, seq, body in archive_parts.bodies(connection, wanted):
+            if conversation in sealed:
+                sealed[conversation].append((seq, body))
         matches = []
         for one in wanted:
             if one not in found:
                 continue
-            report = open_report(keys[one], found[one].report)
-            texts[one] += [(0, folded(value)) for _, value in own_words(report)]
-            where = _where(texts[one], words)
+            try:
+                where = _where(self._texts(found[one], sealed[one]), words)
+            except Unreadable:
+                # The search goes on: one damaged conversation must not hide the others.
+                logger.error("a conversation does not open, and was not searched")
+                continue
             if where is not None:
                 matches.append(_Match(found[one], where))
         return matches
+
+    def _texts(self, row: Row, sealed: Iterable[tuple[int, bytes]]) -> list[tuple[int, str]]:
+        """The words of a conversation as they are compared. Raises Unreadable."""
+        key = self._reader.key(row)
+        texts = [(seq, folded(open_body(key, seq, body).text)) for seq, body in sealed]
+        report = open_report(key, row.report)
+        return texts + [(0, folded(value)) for _, value in own_words(report)]
 
     def _hit(self, connection: Connection, match: _Match, words: Sequence[str]) -> Hit:
         """The hit with the words around it; only now all of the conversation is read."""

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.conversation.archive import Archive
+from bot.conversation.archive_search import ArchiveSearch, words_in
 from bot.conversation.archive_values import Transcript, Wanted
 from bot.conversation.house import House as Facts
 from bot.conversation.values import UnknownConversation
@@ -13,6 +14,7 @@ from bot.helpline.identifiers import Kind
 from bot.helpline.ownership import Sender
 from bot.helpline.pieces import Pieces
 from bot.organisation import OrganisationFile
+from bot.store.models import Conversation
 from bot.store.staff_models import AuditEntry
 from tests.cast import ACUTE, GOODBYE, House
 
@@ -224,3 +226,20 @@ def test_a_deletion_leaves_a_trace_in_the_list_of_deletions(house: House) -> Non
     assert [stone.reason for stone in stones] == ["by_visitor"]
     assert older is None
     assert listed(house) == []
+
+
+def test_one_damaged_conversation_does_not_hide_the_others(house: House) -> None:
+    damaged, whole = ended(house, SAID, municipality="Urk"), ended(house, SAID)
+    with house.services.database.write() as connection:
+        connection.execute(
+            update(Conversation).where(Conversation.id == damaged).values(wrapped_key=b"damaged")
+        )
+    assert listed(house) == [whole, damaged]
+    search = ArchiveSearch(
+        house.services.database,
+        house.services.vault,
+        Facts(OrganisationFile(house.organisation_file)),
+        archive_of(house),
+    )
+    found = search.stretch(words_in("sanne"), Wanted(), None, 5.0)
+    assert [hit.entry.conversation for hit in found.hits] == [whole]
