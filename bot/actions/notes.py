@@ -50,6 +50,8 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
         in_form = bool(tracker.active_loop.get("name"))
         taken = notes(said, known, in_form)
         taken["again"] = said_again(said, tracker)
+        if known.get("form_guess") is None and said.words > FEW_WORDS and not said.is_choice:
+            taken["form_guess"] = said.value("exploitation_form_likely")
         taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
         return [SlotSet(slot, value) for slot, value in taken.items() if known.get(slot) != value]
 

@@ -55,9 +55,14 @@ def keep_summary() -> Taken:
 def implied(now: Known, question: str | None) -> Slots:
     """What follows from the rest: a child to whom it happens is a minor.
 
+    Who does not know the form gets what the story likely points to; the summary says "it looks
+    like" and asks whether it is right.
+
     Whoever was asked about whom it is, is not asked for more at the end: eight is enough.
     """
     slots: Slots = {}
+    if now.get("exploitation_form") == UNKNOWN and now.get("form_guess") is not None:
+        slots["exploitation_form"] = now["form_guess"]
     child = now.get("role") == Role.VICTIM and now.get("age_group") == CHILD
     if child and now.get("minors") in (None, UNKNOWN):
         slots["minors"] = YesNo.YES
