@@ -78,6 +78,8 @@ def _learned(said: Heard, question: str) -> str | None:
     """What the words likely answer, by what was learned from answers to that question."""
     if said.is_choice or said.corrects or said.intent in WORDLESS or question not in LEARNED:
         return None
+    if said.intent.startswith("ask_") and said.is_likely:
+        return None  # a question of their own
     value = said.value(f"{question}_likely")
     # "I live there" is no answer to whom it is about; who suffers says so in other words.
     return None if value == Role.VICTIM else value
