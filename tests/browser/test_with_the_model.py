@@ -56,7 +56,8 @@ def test_a_report_is_summarised_confirmed_and_read_by_a_person(
     chat.choose("Ja, dit klopt")
     expect(chat.state).to_contain_text("Je bent nummer 1")
     ayla.take_first()
-    expect(ayla.find("#facts")).to_contain_text("Noordoostpolder")
+    expect(ayla.find("#chips")).to_contain_text("Noordoostpolder")
+    expect(ayla.find("#facts")).to_contain_text("In een schuur in Luttelgeest")
     ayla.write("Dank je wel voor je melding.")
     expect(chat.messages("Dank je wel voor je melding.", "staff")).to_be_visible()
 
