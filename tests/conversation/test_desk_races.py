@@ -26,6 +26,8 @@ from bot.store.models import Ownership
 from tests.cast import ASK_PERSON, House, add_operator, seqs, texts
 from tests.racing import at_once, staggered
 
+pytestmark = pytest.mark.thorough
+
 ROUNDS = 100
 
 
