@@ -246,6 +246,7 @@ def test_it_masks_no_more_than_the_identifier() -> None:
     assert len(too_much) <= 1, too_much
 
 
+@pytest.mark.thorough
 def test_it_leaves_the_sentences_that_the_assistant_learned_from() -> None:
     """Measured: 34 of 15,791, about half of them with a name or a street in them."""
     examples = {

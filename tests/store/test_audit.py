@@ -236,6 +236,7 @@ def test_what_was_noted_before_the_chain_is_sealed_by_it(
 
 
 @pytest.mark.parametrize("parallel", [50])
+@pytest.mark.thorough
 def test_entries_that_come_at_once_make_one_chain(
     database: Database, log: AuditLog, parallel: int
 ) -> None:

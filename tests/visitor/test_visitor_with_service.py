@@ -11,6 +11,8 @@ from tests.live import Live, running
 from tests.visitor.calls import Chat, begin
 from tests.visitor.test_visitor_pages import Visitor
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def engine() -> ScriptedEngine:
