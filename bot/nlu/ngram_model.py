@@ -96,7 +96,11 @@ class NgramModel:
         """The ranking of intents for a message; empty without letters or a known n-gram."""
         if not has_letters(text):
             return Scored(())
-        columns, values = self.vocabulary.vector(features_of(text, self.concepts))
+        return self.score_features(features_of(text, self.concepts))
+
+    def score_features(self, features: Features) -> Scored:
+        """As `score`, for who has made the features already; they take half of the time."""
+        columns, values = self.vocabulary.vector(features)
         if not len(columns):
             return Scored(())
         chances = softmax(values @ self.weights[columns] + self.intercept)

@@ -18,9 +18,10 @@ from bot.helpline.danger import other_language
 from bot.nlu import concepts, ngram_model, text_features, training
 from bot.nlu.entities.lexicon import lexicon_files, load_concepts
 from bot.nlu.fingerprint import fingerprint_of
-from bot.nlu.ngram_model import NgramModel
+from bot.nlu.ngram_model import NgramModel, features_of
 from bot.nlu.readers import learning
 from bot.nlu.readers.learning import Reader, examples_in, learn
+from bot.nlu.text_features import has_letters
 from bot.nlu.training import Example
 
 _CHANCES = "chances.json"
@@ -45,6 +46,7 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         self._model_storage = model_storage
         self._resource = resource
         self._readers = dict(readers)
+        self._concepts = load_concepts(str(config["language"]))
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -97,7 +99,6 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train one reader for each file of answers and store them all."""
-        known = load_concepts(str(self._config["language"]))
         for path in sorted(Path(self._config["folder"]).glob("*.tsv")):
             values = self._config["from_intents"].get(path.stem, {})
             stories = [
@@ -105,7 +106,7 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
                 for message in training_data.intent_examples
                 if message.get(INTENT) in values
             ]
-            self._readers[path.stem] = learn([*examples_in(path), *stories], known)
+            self._readers[path.stem] = learn([*examples_in(path), *stories], self._concepts)
         with self._model_storage.write_to(self._resource) as folder:
             for name, reader in self._readers.items():
                 reader.model.save(folder, name)
@@ -117,7 +118,7 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         """Add to each typed message what it likely answers; a button's payload says it itself."""
         for message in messages:
             text = message.get(TEXT)
-            if text and not text.startswith("/") and self._is_read(text):
+            if text and has_letters(text) and not text.startswith("/") and self._is_read(text):
                 found = self.add_extractor_name(list(self._found(text)))
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
@@ -128,10 +129,12 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
 
     def _found(self, text: str) -> Iterator[dict[str, Any]]:
         words = len(text.split())
+        # Once for all readers: they were taught with the same concepts.
+        features = features_of(text, self._concepts)
         for name, reader in self._readers.items():
             if words > self._config["longest"].get(name, words):
                 continue
-            if read := reader.read(text):
+            if read := reader.read(features):
                 value, chance = read
                 for kind in ("likely", "sure") if chance >= reader.sure else ("likely",):
                     yield {

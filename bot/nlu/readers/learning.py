@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.nlu.concepts import Concepts
-from bot.nlu.ngram_model import NgramModel, features_of
+from bot.nlu.ngram_model import Features, NgramModel, features_of
 from bot.nlu.training import CrossValidated, Example, cross_validate, train
 
 NOTHING = "none"
@@ -29,9 +29,9 @@ class Reader:
     likely: float
     sure: float
 
-    def read(self, text: str) -> tuple[str, float] | None:
+    def read(self, features: Features) -> tuple[str, float] | None:
         """The likely value and its chance; None when there is none."""
-        value, chance = self.model.score(text).best
+        value, chance = self.model.score_features(features).best
         if value is None or value == NOTHING or chance < self.likely:
             return None
         return value, chance

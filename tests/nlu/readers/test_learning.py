@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.nlu.entities.lexicon import load_concepts
+from bot.nlu.ngram_model import features_of
 from bot.nlu.readers.learning import NOTHING, Reader, examples_in, learn
 from bot.nlu.training import Example
 
@@ -31,17 +32,17 @@ def reader() -> Reader:
 
 
 def test_it_reads_an_answer_that_it_has_not_seen(reader: Reader) -> None:
-    read = reader.read("ja zeker hoor")
+    read = reader.read(features_of("ja zeker hoor", reader.model.concepts))
     assert read is not None
     assert read[0] == "yes"
 
 
 def test_what_tells_nothing_is_not_read(reader: Reader) -> None:
-    assert reader.read("wie zijn jullie") is None
+    assert reader.read(features_of("wie zijn jullie", reader.model.concepts)) is None
 
 
 def test_text_without_letters_is_not_read(reader: Reader) -> None:
-    assert reader.read("... 123 ?") is None
+    assert reader.read(features_of("... 123 ?", reader.model.concepts)) is None
 
 
 def test_sure_is_never_less_than_likely(reader: Reader) -> None:
