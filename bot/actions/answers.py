@@ -110,6 +110,8 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     if question not in named:
         if said.words >= STORY_FROM.get(question, said.words + 1):
+            if question == "municipality":  # so much hangs on the place that it is asked again
+                return _left_open(said, question, known, _to_story(said, None, known, found))
             return _to_story(said, question, known, found)
         if _answers_another(said, question, named):
             return _left_open(said, question, known, _another(found, named, known))
@@ -117,6 +119,8 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
             return _left_open(said, question, known, _to_story(said, None, known, found))
         if _is_no_place(said, question, known):
             return taken(found, "utter_place_unknown")
+    if question == "narrative" and said.is_preface and said.words > FEW_WORDS:
+        return _left_open(said, question, known, taken(found))
     value = _value(said, question, found, known)
     if value is None or (question == "minors" and value == said.text):
         return _left_open(said, question, known, taken(found))

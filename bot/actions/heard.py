@@ -24,6 +24,12 @@ RATHER_SURE = 0.6
 FEW_WORDS = 5
 """More words than these beside a "no" or a "do not know" say something of their own."""
 
+NO_STORY = "no"
+"""What was learned of a message that leads up to a story, or is about something else."""
+
+CORRECTION = 15
+"""With fewer words the model is believed in that something is to be changed."""
+
 LIKELY = 0.5
 """The confidence from which on a doubtful view of the model counts."""
 
@@ -111,8 +117,19 @@ class Heard:
 
     @property
     def corrects(self) -> bool:
-        """Whether it sounds as if something said before is to be changed."""
-        return self.intent == "correct" or "corrects" in self.entities
+        """Whether it sounds as if something said before is to be changed.
+
+        A long story only does when it begins so.
+        """
+        if "corrects" in self.entities:
+            return True
+        begins = self.words < CORRECTION or self.value("leads") in ("no", "almost")
+        return self.intent == "correct" and begins
+
+    @property
+    def is_preface(self) -> bool:
+        """Whether it hardly tells a thing that was seen or happens, however long it is."""
+        return self.value("story_likely") == NO_STORY
 
     @property
     def is_statement(self) -> bool:

@@ -27,7 +27,7 @@ def interrupts(said: Heard, question: str) -> bool:
     if said.is_danger or (said.intent in FINAL and not tells_beside(said)):
         return True
     found = {} if said.is_question else answered(said, question)
-    if said.intent in ABOUT_FORMS and said.is_likely:
+    if said.intent in ABOUT_FORMS and said.is_likely and not _names_a_form(said, question):
         found.pop("exploitation_form", None)  # what it is, is asked; not what it looks like
     if question in found or (found and said.words <= SHORT_WORDS):
         return False  # "om 9 uur" only sounds like a question about the hours
@@ -46,12 +46,18 @@ def interrupts(said: Heard, question: str) -> bool:
     return asks and (said.is_likely or said.is_question)
 
 
+def _names_a_form(said: Heard, question: str) -> bool:
+    """Whether a form is named where it was asked for, and nothing has the form of a question."""
+    return question == "exploitation_form" and "asking" not in said.entities
+
+
 def _only_sounds_like_a_question(said: Heard, question: str) -> bool:
     """Whether a statement where something was asked is taken for a question by its words."""
     if not said.is_statement:
         return False
     if said.intent in COMMANDS or said.intent == "out_of_scope":
-        return (question in DETAILS and not said.is_sure) or question == "people"
+        told_when = question == "still_going_on" and "time" in said.entities
+        return (question in DETAILS and not said.is_sure) or question == "people" or told_when
     return said.intent.startswith(QUESTION)
 
 

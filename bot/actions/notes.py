@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.again import said_again
 from bot.actions.fallback import goes_on_elsewise
 from bot.actions.heard import FEW_WORDS, Heard, heard
+from bot.actions.leanings import with_one_more
 from bot.actions.mentions import (
     OPENING_INTENTS,
     STORY,
@@ -50,8 +51,9 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
         in_form = bool(tracker.active_loop.get("name"))
         taken = notes(said, known, in_form)
         taken["again"] = said_again(said, tracker)
-        if known.get("form_guess") is None and said.words > FEW_WORDS and not said.is_choice:
-            taken["form_guess"] = said.value("exploitation_form_likely")
+        if said.words > FEW_WORDS and not said.is_choice:
+            leaning = said.value("exploitation_form_leaning")
+            taken["leanings"] = with_one_more(known.get("leanings"), leaning)
         taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
         return [SlotSet(slot, value) for slot, value in taken.items() if known.get(slot) != value]
 

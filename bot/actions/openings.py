@@ -31,7 +31,7 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys((*REPORT_SLOTS, "traces"))
+            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings"))
             known = {}
     return taken(slots | _heard(said, known, interview))
 
@@ -66,6 +66,8 @@ def presumes_another(said: Heard, known: Known) -> bool:
 def tells(said: Heard) -> bool:
     """Whether an opening sentence already tells what happens, so that it is not asked."""
     if said.is_choice or said.subject not in OPENING_INTENTS:
+        return False
+    if said.is_preface:
         return False
     if said.subject in FORM_INTENTS:
         return said.words >= FEW_WORDS

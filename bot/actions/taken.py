@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.actions.leanings import likeliest
 from bot.actions.mentions import Slots
 from bot.helpline.report import CHILD, OUTSIDE, REPORT_SLOTS, SKIPPED, UNKNOWN, Known, Role, YesNo
 
@@ -61,8 +62,8 @@ def implied(now: Known, question: str | None) -> Slots:
     Whoever was asked about whom it is, is not asked for more at the end: eight is enough.
     """
     slots: Slots = {}
-    if now.get("exploitation_form") == UNKNOWN and now.get("form_guess") is not None:
-        slots["exploitation_form"] = now["form_guess"]
+    if now.get("exploitation_form") == UNKNOWN and (form := likeliest(now.get("leanings"))):
+        slots["exploitation_form"] = form
     child = now.get("role") == Role.VICTIM and now.get("age_group") == CHILD
     if child and now.get("minors") in (None, UNKNOWN):
         slots["minors"] = YesNo.YES

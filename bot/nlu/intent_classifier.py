@@ -18,7 +18,8 @@ from bot.nlu import concepts, ngram_model, text_features, training
 from bot.nlu.entities import phrases, tokens
 from bot.nlu.entities.lexicon import lexicon_files, load_concepts
 from bot.nlu.fingerprint import fingerprint_of
-from bot.nlu.ngram_model import NgramModel, Scored
+from bot.nlu.ngram_model import FEATURES, NgramModel, Scored, features_of
+from bot.nlu.text_features import has_letters
 
 NOT_UNDERSTOOD = "nlu_fallback"
 _RANKING = "intent_ranking"
@@ -121,7 +122,11 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):  # type: ignore[m
 
     def _set_intent(self, message: Message, text: str) -> None:
         model = self._model_for(message, text)
-        scored = model.score(text) if model else Scored(())
+        scored = Scored(())
+        if model and has_letters(text):
+            features = features_of(text, model.concepts)
+            scored = model.score_features(features)
+            message.set(FEATURES, features)
         ranking = [
             {"name": name, "confidence": confidence}
             for name, confidence in scored.ranking[: int(self._config["ranking_length"])]

@@ -6,7 +6,7 @@ scikit-learn out of a visitor's turn, whose bookkeeping per call costs more than
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,9 @@ from bot.nlu.concepts import Concepts
 from bot.nlu.text_features import Grams, grams_of, has_letters
 
 Floats = NDArray[np.float32]
+
+FEATURES = "ngram_features"
+"""By this name a message keeps its features for the components that come after."""
 
 CHAR_WEIGHT = 2.0
 CONCEPT_WEIGHT = 1.4
@@ -100,12 +103,16 @@ class NgramModel:
 
     def score_features(self, features: Features) -> Scored:
         """As `score`, for who has made the features already; they take half of the time."""
+        margins = self.margins(features)
+        return Scored(()) if margins is None else ranked(self.labels, margins)
+
+    def margins(self, features: Features) -> Floats | None:
+        """How far the features speak for each label; None without a known n-gram."""
         columns, values = self.vocabulary.vector(features)
         if not len(columns):
-            return Scored(())
-        chances = softmax(values @ self.weights[columns] + self.intercept)
-        order = np.argsort(-chances, kind="stable")
-        return Scored(tuple((self.labels[row], float(chances[row])) for row in order))
+            return None
+        margins: Floats = values @ self.weights[columns] + self.intercept
+        return margins
 
     def save(self, folder: Path, name: str) -> None:
         """Write the model as plain arrays and JSON; nothing in it can run code."""
@@ -146,6 +153,13 @@ class NgramModel:
             threshold=float(described["threshold"]),
             figures=described["figures"],
         )
+
+
+def ranked(labels: Sequence[str], margins: Floats) -> Scored:
+    """The labels with their chances, which add up to one."""
+    chances = softmax(margins)
+    order = np.argsort(-chances, kind="stable")
+    return Scored(tuple((labels[row], float(chances[row])) for row in order))
 
 
 def features_of(text: str, concepts: Concepts) -> Features:

@@ -57,9 +57,15 @@ class CrossValidated:
     sharpness: float
 
 
-def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float) -> NgramModel:
+def train(
+    examples: Sequence[Example],
+    concepts: Concepts,
+    rejected_share: float,
+    vocabulary: Vocabulary | None = None,
+) -> NgramModel:
     """A model whose threshold rejects about `rejected_share` of what it would get right.
 
+    With a vocabulary of more sentences than these the features are weighed by that one.
     Raises ValueError with fewer than two intents.
     """
     if len({example.intent for example in examples}) < 2:
@@ -67,11 +73,12 @@ def train(examples: Sequence[Example], concepts: Concepts, rejected_share: float
     features = [features_of(example.text, concepts) for example in examples]
     intents = np.array([example.intent for example in examples])
     checked = cross_validate(features, intents)
-    vocabulary, matrix = _vectorised(features)
+    known = vocabulary or vocabulary_in(features)
+    matrix = _rows(known, features)
     threshold = _threshold(checked, intents, rejected_share)
     labels, weights, intercept = _fit(matrix, intents)
     return NgramModel(
-        vocabulary=vocabulary,
+        vocabulary=known,
         concepts=concepts,
         labels=labels,
         weights=np.ascontiguousarray(weights * checked.sharpness, dtype=np.float32),
@@ -92,8 +99,9 @@ def cross_validate(features: Sequence[Features], intents: NDArray[np.str_]) -> C
 
     def check(split: tuple[Rows, Rows]) -> None:
         seen, unseen = split
-        vocabulary, matrix = _vectorised([features[row] for row in seen])
-        found, weights, intercept = _fit(matrix, intents[seen])
+        learned = [features[row] for row in seen]
+        vocabulary = vocabulary_in(learned)
+        found, weights, intercept = _fit(_rows(vocabulary, learned), intents[seen])
         rows = _rows(vocabulary, [features[row] for row in unseen])
         margins[np.ix_(unseen, np.searchsorted(labels, found))] = rows @ weights + intercept
 
@@ -139,7 +147,8 @@ def _fit(matrix: csr_matrix, intents: NDArray[np.str_]) -> Fitted:
     return tuple(str(label) for label in model.classes_), weights, intercept
 
 
-def _vectorised(rows: Sequence[Features]) -> tuple[Vocabulary, csr_matrix]:
+def vocabulary_in(rows: Sequence[Features]) -> Vocabulary:
+    """All n-grams and concepts of the sentences, with how rare each is among them."""
     word_rows: Counter[str] = Counter()
     char_rows: Counter[str] = Counter()
     concepts: set[str] = set()
@@ -152,8 +161,7 @@ def _vectorised(rows: Sequence[Features]) -> tuple[Vocabulary, csr_matrix]:
         [word_rows[gram] for gram in words] + [char_rows[gram] for gram in chars], dtype=np.float64
     )
     rarity = np.log((1 + len(rows)) / (1 + found)) + 1.0
-    vocabulary = vocabulary_of(words, chars, sorted(concepts), rarity.astype(np.float32))
-    return vocabulary, _rows(vocabulary, rows)
+    return vocabulary_of(words, chars, sorted(concepts), rarity.astype(np.float32))
 
 
 def _rows(vocabulary: Vocabulary, rows: Sequence[Features]) -> csr_matrix:

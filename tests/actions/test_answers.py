@@ -436,3 +436,43 @@ def test_a_bare_number_at_the_end_is_an_age_or_how_many(
     message = said("deny", f"nee {figure}", figure=figure, number=figure)
     answer = slots(read(message, "summary_ok", FULL_REPORT))
     assert {name: answer.get(name) for name in ("minors", "people") if answer.get(name)} == change
+
+
+def test_a_long_story_only_sounds_like_a_correction() -> None:
+    text = f"vorige week zei ze dat ze haar aantal nog niet had gehaald en {STORY}"
+    message = said("correct", text, field="people", time="vorige week")
+    answer = read(message, "municipality", {"when": "gisteren"})
+    assert answer is not None
+    assert "utter_changed" not in answer.say
+
+
+def test_a_story_leaves_the_place_open_once() -> None:
+    message = said("report_suspicion", STORY)
+    first = slots(read(message, "municipality", {}))
+    assert "municipality" not in first
+    assert first["narrative"] == STORY
+    again = slots(read(message, "municipality", {"reminder": "yes"}))
+    assert again["municipality"] == "unknown"
+
+
+@pytest.mark.parametrize(("entities", "taken"), [({}, True), ({"asking": "yes"}, False)])
+def test_a_form_that_is_named_is_the_answer_unless_it_is_asked_about(
+    entities: dict[str, str], taken: bool
+) -> None:
+    message = said("ask_labour", "arbeidsuitbuiting", exploitation_form="labour", **entities)
+    answer = read(message, "exploitation_form", {})
+    assert (answer is not None) is taken
+
+
+def test_what_happened_lately_is_no_other_subject() -> None:
+    text = "gister was ie weer weg met die scooter"
+    message = said("out_of_scope", text, statement="yes", time="gister")
+    assert slots(read(message, "still_going_on", {}))["still_going_on"] == text
+
+
+def test_a_preface_leaves_the_story_open_once() -> None:
+    text = "gemeente gebeld, weer doorverbonden, terugbelverzoek gedaan, en niks"
+    message = said("nlu_fallback", text, story_likely="no")
+    assert "narrative" not in slots(read(message, "narrative", {}))
+    again = slots(read(message, "narrative", {"reminder": "yes"}))
+    assert again["narrative"] == "unknown"

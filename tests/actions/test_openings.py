@@ -80,3 +80,11 @@ def test_a_cry_for_help_is_not_a_narrative() -> None:
 
 def test_the_danger_button_says_nothing_for_the_report() -> None:
     assert while_in_danger(pressed("danger_now"), {}) == {}
+
+
+def test_an_opening_that_only_leads_up_to_a_story_is_no_narrative() -> None:
+    text = (
+        "goedemiddag, ik woon hier al dertig jaar en ik ben niet iemand die achter de gordijnen zit"
+    )
+    opening = said("report_suspicion", text, story_likely="no", telling="yes")
+    assert "narrative" not in begin(opening, {}, None).slots

@@ -106,8 +106,10 @@ def _sentences(text: str, message: Message) -> Iterator[Message]:
                 yield read(sentence)
 
 
-def _is_plain_danger(message: Message) -> bool:
-    return learned.is_plain_danger(message, hints(message))
+def _by_sentence(text: str, message: Message) -> Level:
+    """The most urgent level that a sentence of a long message has by itself."""
+    levels = (learned.of_a_sentence(part, hints(part)) for part in _sentences(text, message))
+    return max(levels, key=_HEIGHT.__getitem__, default=Level.NONE)
 
 
 def higher(first: Level, second: Level) -> Level:
@@ -125,7 +127,9 @@ def assess(text: str) -> Assessment:
     if level in (Level.NONE, Level.UNCLEAR):
         raised = higher(level, learned.level(message, _hinted(matches)))
         if raised is not level:
-            return Assessment(raised, (*reasons, "learned"), message.language)
-    if level is Level.NONE and any(map(_is_plain_danger, _sentences(text, message))):
-        return Assessment(Level.UNCLEAR, ("sentence",), message.language)
+            level, reasons = raised, (*reasons, "learned")
+    if level in (Level.NONE, Level.UNCLEAR):
+        raised = higher(level, _by_sentence(text, message))
+        if raised is not level:
+            level, reasons = raised, (*reasons, "sentence")
     return Assessment(level, reasons, message.language)

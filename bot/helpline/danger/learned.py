@@ -95,10 +95,12 @@ def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds
     return Level(CLASSES[int(chances[:3].argmax())])
 
 
-def is_plain_danger(message: Message, rules: Sequence[str]) -> bool:
-    """Whether one sentence of a long message is, by itself, hardly anything but danger."""
+def of_a_sentence(message: Message, rules: Sequence[str]) -> Level:
+    """What one sentence of a long message makes of it, when that is hardly anything but danger."""
     chances = _scorer().chances(message, rules)
-    return float(chances[_ACUTE] + chances[_SUICIDE]) >= _PLAIN
+    if float(chances[_SUICIDE]) >= _PLAIN:
+        return Level.SUICIDE
+    return Level.UNCLEAR if float(chances[_ACUTE] + chances[_SUICIDE]) >= _PLAIN else Level.NONE
 
 
 def level(message: Message, rules: Sequence[str]) -> Level:

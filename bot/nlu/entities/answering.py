@@ -76,19 +76,23 @@ class AnswerReader:
 
     def is_statement(self, text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> bool:
         """Whether nothing in the message has the form of a question or a request."""
-        if "?" in text or len(tokens) <= _SHORT:
-            return False
+        return len(tokens) > _SHORT and not self.is_asking(text, tokens, hits)
+
+    def is_asking(self, text: str, tokens: Sequence[Token], hits: Iterable[Hit]) -> bool:
+        """Whether the message has the form of a question or a request."""
+        if "?" in text:
+            return True
         if any(hit.concept == "asks_something" for hit in hits):
-            return False
+            return True
         first = 0
         before = self._words["filler"] | self._words["and"]
         while first < len(tokens) - 1 and tokens[first].norm in before:
             first += 1
         word, following = tokens[first].norm, tokens[min(first + 1, len(tokens) - 1)].norm
         if word in self._words["question_word"] or word in self._words["request"]:
-            return False
+            return True
         verb_first = word in self._words["question_verb"]
-        return not (verb_first and following in self._words["question_subject"])
+        return verb_first and following in self._words["question_subject"]
 
     def told(self, text: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> int:
         """How many words stand in sentences that ask nothing."""

@@ -93,6 +93,7 @@ class Extractor:
             "plain": answer.plain,
             "leads": answer.leads,
             "statement": YES if self._answers.is_statement(text, tokens, hits) else None,
+            "asking": YES if self._answers.is_asking(text, tokens, hits) else None,
             "told": self._told(text, tokens, hits),
             "telling": self._telling(tokens, hits, places),
             "corrects": _is_said("corrects", hits),

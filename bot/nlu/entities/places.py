@@ -99,7 +99,8 @@ class PlaceFinder:
 
     def _strength(self, tokens: Sequence[Token], first: int, last: int, value: str) -> int:
         """How surely this is where it happens."""
-        before = [token.norm for token in tokens[max(0, first - 3) : first]]
+        begin = max(0, first - 3, *(at for at in range(first + 1) if tokens[at].begins))
+        before = [token.norm for token in tokens[begin:first]]
         if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
             return _DENIED
         # "in de buurt van Urk" is as good as "bij Urk".

@@ -6,20 +6,26 @@ from dataclasses import dataclass
 from bot.nlu.text_features import LONGEST_TEXT, fold
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_STOPS = frozenset(".!?\n")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One word or number: folded, and where it stands in the message."""
+    """One word or number: folded, where it stands, and whether a sentence begins with it."""
 
     norm: str
     start: int
     end: int
+    begins: bool = False
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words and numbers of a message, in order; punctuation is left out."""
-    return tuple(
-        Token(fold(found.group()), found.start(), found.end())
-        for found in _WORD.finditer(text[:LONGEST_TEXT])
-    )
+    tokens: list[Token] = []
+    end = 0
+    for found in _WORD.finditer(text[:LONGEST_TEXT]):
+        between = text[end : found.start()]
+        begins = not tokens or not _STOPS.isdisjoint(between)
+        tokens.append(Token(fold(found.group()), found.start(), found.end(), begins))
+        end = found.end()
+    return tuple(tokens)

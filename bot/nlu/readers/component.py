@@ -1,7 +1,6 @@
 """What was learned about answers, as a component of a Rasa pipeline."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +17,17 @@ from bot.helpline.danger import other_language
 from bot.nlu import concepts, ngram_model, text_features, training
 from bot.nlu.entities.lexicon import lexicon_files, load_concepts
 from bot.nlu.fingerprint import fingerprint_of
-from bot.nlu.ngram_model import NgramModel, features_of
-from bot.nlu.readers import learning
-from bot.nlu.readers.learning import Reader, examples_in, learn
+from bot.nlu.ngram_model import FEATURES, Features, features_of
+from bot.nlu.readers import learning, readers
+from bot.nlu.readers.learning import all_examples, learn
+from bot.nlu.readers.readers import Readers
 from bot.nlu.text_features import has_letters
 from bot.nlu.training import Example
-
-_CHANCES = "chances.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc]  # Rasa has no types
-    """Adds for each file of answers, such as minors.tsv, what a message likely says about it.
+    """Adds for each question of data/answers, such as minors, what a message likely says to it.
 
     The entities are `minors_likely` and, when it is hardly ever wrong, `minors_sure` as well.
     """
@@ -39,13 +37,13 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        readers: Mapping[str, Reader],
+        trained: Readers | None = None,
     ) -> None:
-        """Keep the settings, and the readers by name (none before training)."""
+        """Keep the settings, and the readers (none before training)."""
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._readers = dict(readers)
+        self._readers = trained
         self._concepts = load_concepts(str(config["language"]))
 
     @staticmethod
@@ -56,6 +54,8 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
             "folder": "data/answers",
             # Longer messages are not read by these; a story holds more than an answer.
             "longest": {},
+            # The readers whose slightest view counts when a conversation has several messages.
+            "leaning": [],
             # Which training sentences of intents tell the same: {role: {happens_to_me: victim}}.
             "from_intents": {},
         }
@@ -63,7 +63,7 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Changes with the answers, the word lists, and the code that this leaves its work to."""
-        modules = (concepts, learning, ngram_model, text_features, training)
+        modules = (concepts, learning, ngram_model, readers, text_features, training)
         language = str(config.get("language", "nl"))
         answers = sorted(Path(config.get("folder", "data/answers")).glob("*.tsv"))
         code = [str(module.__file__) for module in modules]
@@ -78,7 +78,7 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         execution_context: ExecutionContext,
     ) -> "LearnedAnswers":
         """A component that is yet to be trained."""
-        return cls(config, model_storage, resource, {})
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(
@@ -91,27 +91,20 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
     ) -> "LearnedAnswers":
         """The trained component."""
         with model_storage.read_from(resource) as folder:
-            chances = json.loads((folder / _CHANCES).read_text("utf-8"))
-            readers = {
-                name: Reader(NgramModel.load(folder, name), *pair) for name, pair in chances.items()
-            }
-        return cls(config, model_storage, resource, readers)
+            return cls(config, model_storage, resource, Readers.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train one reader for each file of answers and store them all."""
-        for path in sorted(Path(self._config["folder"]).glob("*.tsv")):
-            values = self._config["from_intents"].get(path.stem, {})
-            stories = [
+        """Train a reader for each question of the answers and store them all."""
+        labelled = all_examples(Path(self._config["folder"]))
+        for question, values in self._config["from_intents"].items():
+            labelled[question] += [
                 Example(message.get(TEXT), values[message.get(INTENT)])
                 for message in training_data.intent_examples
                 if message.get(INTENT) in values
             ]
-            self._readers[path.stem] = learn([*examples_in(path), *stories], self._concepts)
+        self._readers = learn(labelled, self._concepts)
         with self._model_storage.write_to(self._resource) as folder:
-            for name, reader in self._readers.items():
-                reader.model.save(folder, name)
-            chances = {name: (one.likely, one.sure) for name, one in self._readers.items()}
-            (folder / _CHANCES).write_text(json.dumps(chances), "utf-8")
+            self._readers.save(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -119,7 +112,9 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         for message in messages:
             text = message.get(TEXT)
             if text and has_letters(text) and not text.startswith("/") and self._is_read(text):
-                found = self.add_extractor_name(list(self._found(text)))
+                # The classifier has made them already, from the same word lists.
+                features = message.get(FEATURES) or features_of(text, self._concepts)
+                found = self.add_extractor_name(list(self._found(text, features)))
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
@@ -127,19 +122,19 @@ class LearnedAnswers(GraphComponent, EntityExtractorMixin):  # type: ignore[misc
         language = str(self._config["language"])
         return other_language(text, language) in (None, language)
 
-    def _found(self, text: str) -> Iterator[dict[str, Any]]:
+    def _found(self, text: str, features: Features) -> Iterator[dict[str, Any]]:
+        if self._readers is None:
+            raise RuntimeError("the readers are not trained")
         words = len(text.split())
-        # Once for all readers: they were taught with the same concepts.
-        features = features_of(text, self._concepts)
-        for name, reader in self._readers.items():
-            if words > self._config["longest"].get(name, words):
-                continue
-            if read := reader.read(features):
-                value, chance = read
-                for kind in ("likely", "sure") if chance >= reader.sure else ("likely",):
-                    yield {
-                        "entity": f"{name}_{kind}",
-                        "value": value,
-                        "start": 0,
-                        "end": len(text),
-                    }
+        longest = self._config["longest"]
+        for name, reading in self._readers.read(features).items():
+            if name in self._config["leaning"] and reading.leaning:
+                value, chance = reading.leaning
+                yield _of_the_whole(f"{name}_leaning", f"{value} {chance:.2f}", text)
+            if words <= longest.get(name, words) and reading.likely:
+                for kind in ("likely", "sure") if reading.is_sure else ("likely",):
+                    yield _of_the_whole(f"{name}_{kind}", reading.likely, text)
+
+
+def _of_the_whole(entity: str, value: str, text: str) -> dict[str, Any]:
+    return {"entity": entity, "value": value, "start": 0, "end": len(text)}

@@ -1,18 +1,18 @@
-"""Learns to read the answer to one question from answers that people gave to it."""
+"""Learns to read the answers to some questions from answers that people gave to them."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from bot.nlu.concepts import Concepts
-from bot.nlu.ngram_model import Features, NgramModel, features_of
-from bot.nlu.training import CrossValidated, Example, cross_validate, train
+from bot.nlu.ngram_model import NgramModel, features_of
+from bot.nlu.readers.readers import NOTHING, OF, Limits, Readers
+from bot.nlu.training import CrossValidated, Example, cross_validate, train, vocabulary_in
 
-NOTHING = "none"
-"""The label of what tells nothing about the question."""
+TEXT = "text"
 
 LIKELY_RIGHT = 0.90
 """Of the readings that are called likely, at least this share is right."""
@@ -22,41 +22,68 @@ SURE_RIGHT = 0.97
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Reads one thing out of a message; the two chances are those from which on it speaks."""
-
+class _Learned:
     model: NgramModel
-    likely: float
-    sure: float
-
-    def read(self, features: Features) -> tuple[str, float] | None:
-        """The likely value and its chance; None when there is none."""
-        value, chance = self.model.score_features(features).best
-        if value is None or value == NOTHING or chance < self.likely:
-            return None
-        return value, chance
+    limits: Limits
 
 
-def examples_in(path: Path) -> list[Example]:
-    """The labelled answers of a tab separated file. Raises ValueError when a row is incomplete."""
+def examples_in(path: Path) -> dict[str, list[Example]]:
+    """The labelled messages of a tab separated file by question: each column but `text` is one.
+
+    An empty field says nothing about that question. Raises ValueError when a row has no text or
+    no label at all.
+    """
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    examples: dict[str, list[Example]] = {}
     for number, row in enumerate(rows, start=2):
-        if not row.get("value") or not row.get("text"):
-            raise ValueError(f"{path.name}, line {number}: a value and a text are needed")
-    return [Example(row["text"], row["value"]) for row in rows]
+        text = row.pop(TEXT, None)
+        labels = {question: value for question, value in row.items() if value}
+        if not text or not labels:
+            raise ValueError(f"{path.name}, line {number}: a text and a label are needed")
+        for question, value in labels.items():
+            examples.setdefault(question, []).append(Example(text, value))
+    return examples
 
 
-def learn(examples: Sequence[Example], concepts: Concepts) -> Reader:
-    """A reader whose chances were set by what it made of answers that it had not seen."""
-    features = [features_of(example.text, concepts) for example in examples]
-    checked = cross_validate(features, np.array([example.intent for example in examples]))
-    likely = _chance_for(checked, LIKELY_RIGHT)
-    return Reader(
-        model=train(examples, concepts, rejected_share=0.0),
-        likely=likely,
-        sure=max(likely, _chance_for(checked, SURE_RIGHT)),
+def all_examples(folder: Path) -> dict[str, list[Example]]:
+    """What all files of a folder hold, by question. Raises ValueError as `examples_in` does."""
+    together: dict[str, list[Example]] = {}
+    for path in sorted(folder.glob("*.tsv")):
+        for question, examples in examples_in(path).items():
+            together.setdefault(question, []).extend(examples)
+    return together
+
+
+def learn(examples: Mapping[str, Sequence[Example]], concepts: Concepts) -> Readers:
+    """Readers by question, whose limits were set by what they made of answers not seen before.
+
+    They look at a message through one vocabulary, so that it is looked at once.
+    """
+    vocabulary = vocabulary_in(
+        [features_of(example.text, concepts) for each in examples.values() for example in each]
     )
+    learned: dict[str, _Learned] = {}
+    for name, labelled in examples.items():
+        features = [features_of(example.text, concepts) for example in labelled]
+        checked = cross_validate(features, np.array([example.intent for example in labelled]))
+        likely = _chance_for(checked, LIKELY_RIGHT)
+        learned[name] = _Learned(
+            train(labelled, concepts, rejected_share=0.0, vocabulary=vocabulary),
+            Limits(likely=likely, sure=max(likely, _chance_for(checked, SURE_RIGHT))),
+        )
+    joined = NgramModel(
+        vocabulary=vocabulary,
+        concepts=concepts,
+        labels=tuple(
+            f"{name}{OF}{label}" for name, one in learned.items() for label in one.model.labels
+        ),
+        weights=np.hstack([one.model.weights for one in learned.values()]),
+        intercept=np.hstack([one.model.intercept for one in learned.values()]),
+        threshold=0.0,
+        figures={},
+    )
+    return Readers(joined, {name: one.limits for name, one in learned.items()})
 
 
 def _chance_for(checked: CrossValidated, right: float) -> float:

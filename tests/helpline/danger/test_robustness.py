@@ -98,3 +98,11 @@ def test_one_dangerous_sentence_counts_among_calm_ones() -> None:
         "wachten en dreigt haar mee te sleuren. Ze moest vorige week ook al met mannen mee."
     )
     assert assess(message).level is not Level.NONE
+
+
+def test_one_sentence_of_suicide_counts_among_others() -> None:
+    message = (
+        "Mijn ex laat me met mannen slapen voor geld. Alles gaat naar hem. Soms wil ik gewoon "
+        "dood, dan is het klaar. Maar nu zit ik bij een vriendin op de bank."
+    )
+    assert assess(message).level is Level.SUICIDE

@@ -26,6 +26,7 @@ from tests.nlu.entities.conftest import Said
         ("in bant bij de kerk", "Noordoostpolder"),
         ("Creil", "Noordoostpolder"),
         ("op een camping bij biddinghuizne", "Dronten"),
+        ("hij wordt bedreigd als hij niet meedoet. Lelystad.", "Lelystad"),
     ],
 )
 def test_a_place_of_the_region_gives_its_municipality(

@@ -1,0 +1,40 @@
+"""What form of exploitation all messages together point to, when nobody named one.
+
+Kept as text in a slot, "labour 0.40, sexual 0.95": each message adds to one form how likely
+the model takes it to be.
+"""
+
+ENOUGH = 0.6
+"""What a form must have got from all messages together."""
+
+AHEAD = 0.3
+"""So much more than any other form has."""
+
+
+def with_one_more(before: str | None, leaning: str | None) -> str | None:
+    """The sums so far with what one more message points to, as in "sexual 0.55"."""
+    if leaning is None:
+        return before
+    sums = _sums(before)
+    for form, chance in _sums(leaning).items():
+        sums[form] = sums.get(form, 0.0) + chance
+    return ", ".join(f"{form} {chance:.2f}" for form, chance in sorted(sums.items()))
+
+
+def likeliest(leanings: str | None) -> str | None:
+    """The form to which the messages point clearly; None when they do not."""
+    falling = sorted(_sums(leanings).items(), key=lambda pair: -pair[1])
+    if not falling:
+        return None
+    form, chance = falling[0]
+    second = falling[1][1] if len(falling) > 1 else 0.0
+    return form if chance >= ENOUGH and chance - second >= AHEAD else None
+
+
+def _sums(leanings: str | None) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for pair in (leanings or "").split(", "):
+        form, _, chance = pair.partition(" ")
+        if chance:
+            sums[form] = float(chance)
+    return sums
