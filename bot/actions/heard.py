@@ -24,8 +24,8 @@ RATHER_SURE = 0.6
 FEW_WORDS = 5
 """More words than these beside a "no" or a "do not know" say something of their own."""
 
-NO_STORY = "no"
-"""What was learned of a message that leads up to a story, or is about something else."""
+STORY_TOLD, NO_STORY = "yes", "no"
+"""What was learned: that it tells something, or only leads up to that."""
 
 CORRECTION = 15
 """With fewer words the model is believed in that something is to be changed."""
@@ -130,6 +130,11 @@ class Heard:
     def is_preface(self) -> bool:
         """Whether it hardly tells a thing that was seen or happens, however long it is."""
         return self.value("story_likely") == NO_STORY
+
+    @property
+    def tells_story(self) -> bool:
+        """Whether it tells, by what was learned, a thing that was seen or happens."""
+        return self.value("story_likely") == STORY_TOLD
 
     @property
     def is_statement(self) -> bool:

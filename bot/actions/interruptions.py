@@ -12,6 +12,9 @@ COMMANDS = FINAL | {"ask_person"}
 ASIDES = frozenset(
     {"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback", "wants_to_talk"}
 )
+MANNERS = frozenset({"greet", "thanks", "goodbye"})
+"""Said beside a story, they are no reason to leave it aside."""
+
 QUESTION = "ask_"
 ABOUT_FORMS = frozenset({"ask_sexual", "ask_labour", "ask_criminal", "ask_organ", "ask_forms"})
 
@@ -36,6 +39,8 @@ def interrupts(said: Heard, question: str) -> bool:
     if said.intent in COMMANDS:
         return True
     if question in FREE and _is_story(said):
+        return False
+    if said.intent in MANNERS and _is_story(said) and said.tells_story:
         return False
     if said.intent == "nlu_fallback":
         return said.is_question

@@ -4,10 +4,10 @@ Kept as text in a slot, "labour 0.40, sexual 0.95": each message adds to one for
 the model takes it to be.
 """
 
-ENOUGH = 0.6
+ENOUGH = 0.5
 """What a form must have got from all messages together."""
 
-AHEAD = 0.3
+AHEAD = 0.2
 """So much more than any other form has."""
 
 

@@ -49,8 +49,8 @@ class Pending:
     message: Message
     payload: str | None
     assessment: Assessment
-    before: tuple[str, ...] = ()
-    """What the assistant said last, where danger is signalled and 112 is to be named again."""
+    before: tuple[str, ...] | None = None
+    """What the assistant said last, where danger is signalled, and not for the first time."""
 
 
 class Reception:
@@ -181,10 +181,11 @@ class Reception:
         notices: Notices,
     ) -> Pending:
         danger: dict[str, Any] = {}
-        before: tuple[str, ...] = ()
+        before: tuple[str, ...] | None = None
         if safety.alarming(assessment):
             danger["danger_at"] = at
-            before = tuple(body.text for body in self._latest_answer(connection, head))
+            if head.danger_at is not None:
+                before = tuple(body.text for body in self._latest_answer(connection, head))
         messages = stored(self._journal.append(connection, head, [draft], at, **danger))
         notices.messages(head.id, messages)
         return Pending(head, messages[0], draft.payload, assessment, before)

@@ -10,6 +10,7 @@ from bot.conversation.speaker import (
     DANGER_ALSO_SUICIDE,
     DANGER_LINE,
     DANGER_LINE_AGAIN,
+    DANGER_LINE_ANEW,
     DANGER_SUICIDE,
     DANGER_UNCLEAR,
     DANGER_WITH_PERSON,
@@ -70,11 +71,12 @@ def with_emergency(
     assessment: Assessment,
     language: str,
     replies: tuple[Reply, ...],
-    before: Collection[str] = (),
+    before: Collection[str] | None = None,
 ) -> tuple[Reply, ...]:
     """The replies; with the danger wording in front when none of them names 112.
 
-    A line that stands in the answer `before` this one gets other words.
+    `before` is the answer before this one, when 112 was named in the conversation already: then
+    the line asks nothing, and gets other words than that answer had.
     Somebody who writes in another language also gets the card of that language, right after
     the first sentence that names 112.
     """
@@ -96,16 +98,15 @@ def with_emergency(
 
 
 def _first(
-    speaker: Speaker, level: Level, language: str, goes_on: bool, before: Collection[str]
+    speaker: Speaker, level: Level, language: str, goes_on: bool, before: Collection[str] | None
 ) -> Reply:
     """What names 112 first; danger that is not sure does not keep a conversation from going on."""
     if not goes_on or level is not Level.UNCLEAR:
         return speaker.reply(WORDING[level], language)
+    if before is None:
+        return speaker.reply(DANGER_LINE, language)
     again = speaker.reply(DANGER_LINE_AGAIN, language)
-    has_been_named = any(speaker.emergency in text for text in before)
-    if has_been_named and again.text not in before:
-        return again
-    return speaker.reply(DANGER_LINE, language)
+    return speaker.reply(DANGER_LINE_ANEW, language) if again.text in before else again
 
 
 def line_beside_person(

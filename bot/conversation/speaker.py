@@ -15,6 +15,7 @@ DANGER_SUICIDE = "utter_danger_suicide"
 DANGER_UNCLEAR = "utter_danger_unclear"
 DANGER_LINE = "utter_danger_line"
 DANGER_LINE_AGAIN = "utter_danger_line_again"
+DANGER_LINE_ANEW = "utter_danger_line_anew"
 DANGER_ALSO_SUICIDE = "utter_danger_also_suicide"
 DANGER_WITH_PERSON = "utter_danger_with_person"
 # Rendered at the start and kept, for when the wording or the facts cannot be had.
@@ -25,6 +26,7 @@ KEPT = (
     DANGER_UNCLEAR,
     DANGER_LINE,
     DANGER_LINE_AGAIN,
+    DANGER_LINE_ANEW,
     DANGER_ALSO_SUICIDE,
     DANGER_WITH_PERSON,
 )

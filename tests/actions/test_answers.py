@@ -476,3 +476,8 @@ def test_a_preface_leaves_the_story_open_once() -> None:
     assert "narrative" not in slots(read(message, "narrative", {}))
     again = slots(read(message, "narrative", {"reminder": "yes"}))
     assert again["narrative"] == "unknown"
+
+
+def test_manners_in_a_story_are_no_reason_to_leave_it_aside() -> None:
+    message = said("thanks", STORY, story_likely="yes")
+    assert slots(read(message, "exploitation_form", {}))["narrative"] == STORY

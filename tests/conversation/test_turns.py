@@ -70,6 +70,17 @@ def test_a_broken_detector_counts_as_unclear_danger(
     assert texts(exchange.messages)[1] == house.words("utter_danger_line")
 
 
+def test_whether_there_is_danger_is_asked_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unclear = Assessment(Level.UNCLEAR, ("scripted",), None)
+    monkeypatch.setattr(safety, "assess", lambda _: unclear)
+    conversation = house.start().conversation
+    lines = [texts(house.send(conversation, "Goedemorgen").messages)[1] for _ in range(4)]
+    again, anew = house.words("utter_danger_line_again"), house.words("utter_danger_line_anew")
+    assert lines == [house.words("utter_danger_line"), again, anew, again]
+
+
 def test_danger_in_another_language_is_answered_in_that_language_too(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

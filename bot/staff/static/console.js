@@ -6,7 +6,7 @@ import { setLanguage, startCanned } from "./canned.js";
 import * as chat from "./chat.js";
 import { emptyAside, giveBack, send, showWork, startComposer } from "./composer.js";
 import { startDialogs } from "./dialogs.js";
-import { $, say } from "./dom.js";
+import { $, say, sayToo } from "./dom.js";
 import { forgetAll, keepFor } from "./drafts.js";
 import { markOpen, showLists, tick } from "./lists.js";
 import { Outbox } from "./outbox.js";
@@ -182,8 +182,7 @@ function show(values, problem = false) {
 // Why a chat of mine is mine no more, unless I did that.
 function tellLoss(values) {
   if (values.role === "me" || ending === values.conversation) return;
-  if (values.role === "closed") say(t("chat.left"), true);
-  else say(values.owner_line, true);
+  sayToo(values.role === "closed" ? t("chat.left") : values.owner_line);
 }
 
 async function act(form, button) {

@@ -57,3 +57,10 @@ export function say(text, problem = false) {
   setText(notice, text);
   if (text && !problem) say.timer = setTimeout(() => say(""), 8000);
 }
+
+/** Tells a problem beside one that still stands, such as that a message was not sent. */
+export function sayToo(text) {
+  const notice = $("notice");
+  const standing = notice.hidden || notice.dataset.tone !== "problem" ? "" : notice.textContent;
+  if (!standing.includes(text)) say(`${standing} ${text}`.trim(), true);
+}
