@@ -45,7 +45,11 @@ EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 CLOSED = frozenset({"still_going_on", "minors"})
 """The questions to which "yes" and "no" are answers for the report."""
 
-BRIEF_REPLIES = {"why": "utter_why", "advice": "utter_advice_in_interview"}
+BRIEF_REPLIES = {
+    "why": "utter_why",
+    "advice": "utter_advice_in_interview",
+    "time": "utter_take_your_time",
+}
 """Replies to questions that are asked within the interview and leave its question open."""
 
 
@@ -56,7 +60,8 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
     if said.is_choice:
         return _choice(said, question)
     reply = BRIEF_REPLIES.get(said.value("asks") or "")
-    if reply and said.words <= SENTENCE and not said.is_danger and question in REPORT_SLOTS:
+    is_brief = said.words <= SENTENCE and not said.is_danger and question in REPORT_SLOTS
+    if reply and is_brief and question not in answered(said, question):
         done: Slots = {question: NOTHING} if question == "anything_else" else {}
         return taken({**news(said, known), **done}, reply)
     if said.says_nothing and not said.is_danger:
@@ -171,7 +176,8 @@ def _more_times(named: Slots, known: Known) -> Slots:
 
 def _tells_more(said: Heard, question: str) -> bool:
     """Whether somebody goes on with the story where a detail was asked."""
-    is_story = said.intent in OPENING_INTENTS and said.is_sure
+    tells = said.intent not in EMPTY or "telling" in said.entities
+    is_story = said.intent in OPENING_INTENTS and said.is_sure and tells
     return is_story and said.words > SHORT_WORDS and question not in FREE | TO_STORY
 
 

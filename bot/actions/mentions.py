@@ -15,6 +15,18 @@ ROLE_INTENTS = {
     "happens_to_me": Role.VICTIM,
     "professional_advice": Role.PROFESSIONAL,
 }
+OTHERS = frozenset({Role.BYSTANDER, Role.PROFESSIONAL})
+"""Who tells of somebody else."""
+
+BETTER_READ = frozenset(
+    {
+        (Role.VICTIM, Role.BYSTANDER),  # "hij heeft mijn paspoort, zei ze" is told of another
+        (Role.VICTIM, Role.PROFESSIONAL),
+        (Role.BYSTANDER, Role.PROFESSIONAL),  # and so is "ze hebben mijn dochter"
+    }
+)
+"""Where single words say the first and the whole message likely the second, that is right."""
+
 OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 """What somebody says who comes to tell something."""
 
@@ -57,11 +69,17 @@ def mentions(said: Heard) -> Slots:
         "exploitation_form": exploitation_form(said),
         "municipality": said.value("place"),
         "when": ", ".join(said.entities.get("time", ())) or None,
-        "still_going_on": said.value("still_going_on"),
+        "still_going_on": _still_going_on(said),
         "people": said.value("number"),
         "minors": minors(said),
     }
     return {slot: value for slot, value in found.items() if value is not None}
+
+
+def _still_going_on(said: Heard) -> str | None:
+    """What is said of it, but no "no" out of a story: in "dan is het klaar" nothing is over."""
+    value = said.value("still_going_on")
+    return None if value == YesNo.NO and said.words >= STORY else value
 
 
 def answered(said: Heard, question: str) -> Slots:
@@ -89,6 +107,8 @@ def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
     """What answers a question, only because it was asked; else what is named anyway."""
     if question == "minors":
         return young(said, named)
+    if named is None and question == "still_going_on":
+        named = said.value("still_going_on")
     if named is not None:
         return named
     if question == "when":
@@ -138,7 +158,11 @@ def may_fill(slot: str, known: Known, said: Heard) -> bool:
     value = known.get(slot)
     if value is None or value in UNSAID:
         return True
-    return slot == "role" and value == Role.BYSTANDER and role(said, STORY) == Role.VICTIM
+    if slot != "role" or value != Role.BYSTANDER:
+        return False
+    learned = said.value("role_likely")
+    tells_so = learned == Role.VICTIM or (learned is None and said.value("role") == Role.VICTIM)
+    return role(said, STORY) == Role.VICTIM and (tells_so or said.is_choice)
 
 
 def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
@@ -146,7 +170,9 @@ def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
 
     The model is believed from `fewest` words on: a detail sounds like many things.
     """
-    named = said.value("role")
+    named, learned = said.value("role"), said.value("role_likely")
+    if named is not None and said.words > FEW_WORDS and (named, learned) in BETTER_READ:
+        return learned
     if named in set(Role):
         return named
     if said.value("role_sure") == Role.PROFESSIONAL and said.words >= STORY:
@@ -154,6 +180,8 @@ def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
     sure = said.is_choice or (said.subject_is_sure and said.words >= fewest)
     if not sure and named is None and said.subject == "happens_to_me":
         sure = said.is_rather_sure and said.words >= STORY and exploitation_form(said) is not None
+    if said.subject == "happens_to_me" and said.value("role_likely") in OTHERS:
+        return None
     return ROLE_INTENTS.get(said.subject) if sure else None
 
 
@@ -162,6 +190,9 @@ def exploitation_form(said: Heard) -> str | None:
     named = said.entities.get("exploitation_form", ())
     is_heard = said.subject_is_sure or not said.is_danger
     sounds_like = FORM_INTENTS.get(said.subject) if is_heard else None
+    learned = said.value("exploitation_form_likely") if said.words > FEW_WORDS else None
+    if learned and (named or sounds_like):
+        return learned  # in a whole story more often right than its words one by one
     if sounds_like is not None and (not named or sounds_like in named):
         return sounds_like
     if named:

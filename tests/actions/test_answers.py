@@ -329,7 +329,12 @@ def test_a_question_at_the_end_of_a_story_gets_its_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asks", "reply"), [("why", "utter_why"), ("advice", "utter_advice_in_interview")]
+    ("asks", "reply"),
+    [
+        ("why", "utter_why"),
+        ("advice", "utter_advice_in_interview"),
+        ("time", "utter_take_your_time"),
+    ],
 )
 def test_a_short_question_about_the_interview_leaves_its_question_open(
     asks: str, reply: str

@@ -9,9 +9,12 @@ from ruamel.yaml import YAML
 
 FOLDER = Path(__file__).parents[3] / "data" / "danger"
 NLU_FOLDER = FOLDER.parent / "nlu"
+ANSWERS_FOLDER = FOLDER.parent / "answers"
 DEVELOP = "develop"
 # Never trained on: the honest test of what is shipped.
 BLIND = "blind"
+# What is told and answered in the interview.
+TOLD = "told"
 # What visitors say every day, from the training data of the intents.
 ORDINARY = "ordinary"
 
@@ -47,6 +50,15 @@ def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
                 yield Sentence(row["part"], row["label"], row.get("language", "nl"), row["text"])
+
+
+def told_sentences(folder: Path = ANSWERS_FOLDER) -> Iterator[Sentence]:
+    """What people tell and answer in the interview, with the danger in it."""
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if row["danger"]:
+                    yield Sentence(TOLD, row["danger"], "nl", row["text"])
 
 
 def ordinary_sentences(folder: Path = NLU_FOLDER) -> Iterator[Sentence]:

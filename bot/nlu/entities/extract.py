@@ -43,7 +43,7 @@ _TELLING = 3
 
 YES = "yes"
 
-_ASKED_SHORTLY = frozenset({"asks_why", "asks_advice"})
+_ASKED_SHORTLY = frozenset({"asks_why", "asks_advice", "asks_time"})
 """Questions that the classifier has no intent for."""
 
 

@@ -12,7 +12,8 @@ from bot.nlu.ngram_model import NgramModel, features_of
 from bot.nlu.readers.readers import NOTHING, OF, Limits, Readers
 from bot.nlu.training import CrossValidated, Example, cross_validate, train, vocabulary_in
 
-TEXT = "text"
+TEXT, DANGER = "text", "danger"
+"""Columns that are no question; bot/helpline/danger/corpus.py reads the second."""
 
 LIKELY_RIGHT = 0.90
 """Of the readings that are called likely, at least this share is right."""
@@ -38,6 +39,7 @@ def examples_in(path: Path) -> dict[str, list[Example]]:
     examples: dict[str, list[Example]] = {}
     for number, row in enumerate(rows, start=2):
         text = row.pop(TEXT, None)
+        row.pop(DANGER, None)
         labels = {question: value for question, value in row.items() if value}
         if not text or not labels:
             raise ValueError(f"{path.name}, line {number}: a text and a label are needed")
