@@ -45,6 +45,11 @@ EMPTY = frozenset({"affirm", "continue", "no_danger", "report_suspicion"})
 CLOSED = frozenset({"still_going_on", "minors"})
 """The questions to which "yes" and "no" are answers for the report."""
 
+OTHER_HELP = frozenset(
+    {"ask_crime_line", "ask_labour_inspectorate", "ask_coordinator", "ask_other_reporting_points"}
+)
+"""Asks for something that has an answer of its own: "moet dit niet naar ..."."""
+
 BRIEF_REPLIES = {
     "why": "utter_why",
     "advice": "utter_advice_in_interview",
@@ -61,6 +66,7 @@ def read(said: Heard, question: str | None, known: Known) -> Taken | None:
         return _choice(said, question)
     reply = BRIEF_REPLIES.get(said.value("asks") or "")
     is_brief = said.words <= SENTENCE and not said.is_danger and question in REPORT_SLOTS
+    is_brief = is_brief and not (said.intent in OTHER_HELP and said.is_likely)
     if reply and is_brief and question not in answered(said, question):
         done: Slots = {question: NOTHING} if question == "anything_else" else {}
         return taken({**news(said, known), **done}, reply)

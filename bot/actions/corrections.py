@@ -4,6 +4,7 @@ from bot.actions.heard import FEW_WORDS, Heard
 from bot.actions.mentions import Slots, answered, mentions, news
 from bot.actions.taken import (
     CONFIRMED,
+    SHORT_WORDS,
     STORY_WORDS,
     SUMMARY,
     WHICH_FIELD,
@@ -14,7 +15,14 @@ from bot.actions.taken import (
     summary_again,
     taken,
 )
-from bot.helpline.report import ADULT, REPORT_SLOTS, Known, YesNo, with_more_words
+from bot.helpline.report import (
+    ADULT,
+    REPORT_SLOTS,
+    Known,
+    YesNo,
+    next_question,
+    with_more_words,
+)
 
 YES_OR_NO = frozenset({"still_going_on", "minors", "anything_else"})
 """Questions to which "no" is an answer, and not the beginning of a correction."""
@@ -36,7 +44,7 @@ def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
         named |= differs(said, known)
         if not named:
             asks = said.intent == "correct" and said.words <= FEW_WORDS and said.is_sure
-            return ask_which_field() if asks else None
+            return ask_which_field() if asks and "telling" not in said.entities else None
         changed = named
     elif question in YES_OR_NO:
         moved = question not in named and known.get(PLACE) and PLACE in named
@@ -65,11 +73,18 @@ def at_the_end(said: Heard, question: str, known: Known) -> Taken | None:
     found = differs(said, known)
     if found and (said.words < STORY_WORDS or _sets_right(said)):
         return taken({**found, **summary_again()}, "utter_changed")
+    if said.corrects and "figure" in said.entities and said.words > SHORT_WORDS:
+        return _added(said, known)  # "sorry, 15": what is written is right as it was
     field = said.value("field")
     if field in REPORT_SLOTS and said.words <= STORY_WORDS and said.intent != "affirm":
         return ask_again(field)
     if said.words <= FEW_WORDS or said.intent in ("affirm", "deny", "correct"):
-        return _short(said, question) or _enough(question, known)
+        return _short(said, question, known) or _enough(question, known)
+    return _added(said, known)
+
+
+def _added(said: Heard, known: Known) -> Taken:
+    """Words that change nothing are kept beside the rest."""
     more = with_more_words(known.get("anything_else"), said.text)
     added: Slots = {**news(said, known), "anything_else": more, **summary_again()}
     return taken(added, "utter_added")
@@ -110,12 +125,15 @@ def _sets_right(said: Heard) -> bool:
     return said.corrects or said.intent == "deny" or said.value("leads") in ("no", "almost")
 
 
-def _short(said: Heard, question: str) -> Taken | None:
+def _short(said: Heard, question: str, known: Known) -> Taken | None:
     if question == SUMMARY:
         return _yes_or_no(said.intent)
     if said.intent == "affirm":
         # "ja" wants to change something, "ja klopt" does not.
-        return Taken({SUMMARY: CONFIRMED}) if said.words > 1 else None
+        if said.words == 1:
+            return None
+        # Who was asked on the way has not seen the summary yet.
+        return Taken({SUMMARY: CONFIRMED}) if next_question(known) is None else keep_summary()
     return keep_summary() if said.intent in ("deny", "skip", "stop", "dont_know") else None
 
 

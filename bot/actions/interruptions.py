@@ -44,6 +44,8 @@ def interrupts(said: Heard, question: str) -> bool:
         return False
     if said.intent == "nlu_fallback":
         return said.is_question
+    if question in FREE and said.intent == "out_of_scope" and _is_told(said, question):
+        return False
     if said.intent == "out_of_scope":  # a short answer seems so, taken by itself
         is_sure = said.is_sure and said.words > FEW_OUT_OF_SCOPE
         return said.is_question or (is_sure and not _is_a_time(said))
@@ -64,6 +66,11 @@ def _only_sounds_like_a_question(said: Heard, question: str) -> bool:
         told_when = question == "still_going_on" and "time" in said.entities
         return (question in DETAILS and not said.is_sure) or question == "people" or told_when
     return said.intent.startswith(QUESTION)
+
+
+def _is_told(said: Heard, question: str) -> bool:
+    """Whether words that seem to be about something else are a detail: "een donkere Golf"."""
+    return "asking" not in said.entities and (question == "anything_else" or said.tells_story)
 
 
 def _is_a_time(said: Heard) -> bool:

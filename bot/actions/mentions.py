@@ -88,7 +88,10 @@ def answered(said: Heard, question: str) -> Slots:
     What was asked is looked for in places where it would otherwise not be meant.
     """
     named = mentions(said)
-    value = _asked_for(said, question, named.get(question)) or _learned(said, question)
+    learned = _learned(said, question)
+    value = _asked_for(said, question, named.get(question)) or learned
+    if question == "role" and learned in OTHERS and "role" not in said.entities:
+        value = learned  # "wij zijn haar ouders" is not about us
     return named if value is None else {**named, question: value}
 
 

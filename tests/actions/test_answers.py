@@ -486,3 +486,37 @@ def test_a_preface_leaves_the_story_open_once() -> None:
 def test_manners_in_a_story_are_no_reason_to_leave_it_aside() -> None:
     message = said("thanks", STORY, story_likely="yes")
     assert slots(read(message, "exploitation_form", {}))["narrative"] == STORY
+
+
+def test_a_detail_that_only_sounds_like_a_correction_is_an_answer() -> None:
+    message = said("correct", "od lutego, februari", telling="yes")
+    assert slots(read(message, "when", {})) == {"when": "od lutego, februari"}
+
+
+def test_who_was_asked_on_the_way_what_to_change_still_gets_the_summary() -> None:
+    known = {"role": "victim", "narrative": "Eerst.", "summary_ok": "change"}
+    answer = slots(read(said("affirm", "ja klopt"), "correct_field", known))
+    assert answer["summary_ok"] is None
+
+
+def test_a_correction_that_changes_nothing_is_kept() -> None:
+    message = said("correct", "sorry ik bedoel 15", figure="15", age="15")
+    answer = read(message, "summary_ok", {**FULL_REPORT, "minors": "yes"})
+    assert answer is not None
+    assert answer.slots["anything_else"] == "sorry ik bedoel 15"
+    assert answer.say == ("utter_added",)
+
+
+def test_a_detail_at_the_end_is_no_other_subject() -> None:
+    text = "een donkere Golf met getinte ramen"
+    assert slots(read(said("out_of_scope", text), "anything_else", {}))["anything_else"] == text
+
+
+def test_asking_whether_to_report_elsewhere_is_not_asking_why() -> None:
+    message = said("ask_crime_line", "moet dit niet naar meld misdaad anoniem", asks="why")
+    assert read(message, "exploitation_form", {}) is None
+
+
+def test_whom_it_is_about_is_read_from_the_whole_answer() -> None:
+    message = said("nlu_fallback", "wij zijn haar ouders", about="victim", role_likely="bystander")
+    assert slots(read(message, "role", {}))["role"] == "bystander"

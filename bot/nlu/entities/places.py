@@ -59,7 +59,11 @@ class PlaceFinder:
 
         A town elsewhere counts only when no place of the region is named.
         """
-        found = [place for place in self._all(tokens) if place.strength > _PERHAPS]
+        named = list(self._all(tokens))
+        denied = {place.value for place in named if place.strength == _DENIED}
+        found = [place for place in named if place.strength > _PERHAPS]
+        # "in Urk, niet in Emmeloord. In Emmeloord slapen we" is about Urk.
+        found = [place for place in found if place.value not in denied] or found
         within = [place for place in found if place.value != OUTSIDE]
         if len(tokens) > 1 and tokens[0].norm in self._words["between"]:
             within.reverse()  # "tussen Urk en Emmeloord" is nearer to the second

@@ -75,6 +75,11 @@ def test_where_it_happens_goes_before_where_the_visitor_lives(said: Said) -> Non
     assert said("place", "ik woon in Almere maar het gebeurt in Dronten") == "Dronten"
 
 
+def test_a_place_that_was_denied_is_not_taken_from_another_sentence(said: Said) -> None:
+    text = "werk is in urk, niet emmeloord. emmeloord alleen slapen"
+    assert said("place", text) == "Urk"
+
+
 def test_a_correction_gives_the_new_place(said: Said) -> None:
     assert said("place", "niet Almere maar Lelystad") == "Lelystad"
 
