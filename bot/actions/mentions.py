@@ -176,6 +176,8 @@ def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:
     named, learned = said.value("role"), said.value("role_likely")
     if named is not None and said.words > FEW_WORDS and (named, learned) in BETTER_READ:
         return learned
+    if named == Role.BYSTANDER and said.value("role_sure") == Role.VICTIM and said.words >= STORY:
+        return Role.VICTIM  # "ik moet met mijn zoon in de kas werken"
     if named in set(Role):
         return named
     if said.value("role_sure") == Role.PROFESSIONAL and said.words >= STORY:
@@ -192,7 +194,7 @@ def exploitation_form(said: Heard) -> str | None:
     """The form of exploitation: what was named goes before what it sounds like."""
     named = said.entities.get("exploitation_form", ())
     is_heard = said.subject_is_sure or not said.is_danger
-    sounds_like = FORM_INTENTS.get(said.subject) if is_heard else None
+    sounds_like = FORM_INTENTS.get(said.subject) if is_heard and said.words > 1 else None
     learned = said.value("exploitation_form_likely") if said.words > FEW_WORDS else None
     if learned and (named or sounds_like):
         return learned  # in a whole story more often right than its words one by one

@@ -31,7 +31,7 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings"))
+            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings", "cried"))
             known = {}
     return taken(slots | _heard(said, known, interview))
 
@@ -49,7 +49,8 @@ def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
     opens = said.intent in OPENING_INTENTS
     if opens and "role" not in found and presumes_another(said, known):
         found["role"] = Role.BYSTANDER
-    if tells(said) or _goes_on_telling(said, interview):
+    only_leads_up = said.is_preface and known.get("narrative") is None
+    if tells(said) or (_goes_on_telling(said, interview) and not only_leads_up):
         found["narrative"] = with_more_words(known.get("narrative"), said.text)
     return found
 
@@ -59,7 +60,7 @@ def presumes_another(said: Heard, known: Known) -> bool:
 
     Not when they tell what they do themselves, nor after a cry for help.
     """
-    cried = known.get("narrative") is not None
+    cried = known.get("narrative") is not None or known.get("cried") is not None
     return known.get("role") is None and "own_doing" not in said.entities and not cried
 
 
@@ -85,7 +86,10 @@ def while_in_danger(said: Heard, known: Known) -> Slots:
         return {}
     found = news(said, known)
     if said.words >= FEW_WORDS:
-        found["narrative"] = with_more_words(known.get("narrative"), said.text)
+        # A cry for help seldom tells the case: the story is asked for when it is safe.
+        now = {**known, **found}
+        kept = "narrative" if now.get("narrative") or now.get("exploitation_form") else "cried"
+        found[kept] = with_more_words(known.get(kept), said.text)
         if known.get("asked") == SUMMARY:
             found["asked"] = None  # the summary on the page is no longer the whole of it
     return found

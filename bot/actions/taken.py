@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from bot.actions.leanings import likeliest
 from bot.actions.mentions import Slots
-from bot.helpline.report import CHILD, OUTSIDE, REPORT_SLOTS, SKIPPED, UNKNOWN, Known, Role, YesNo
+from bot.helpline.report import (
+    CHILD,
+    OUTSIDE,
+    REPORT_SLOTS,
+    SKIPPED,
+    UNKNOWN,
+    UNSAID,
+    Known,
+    Role,
+    YesNo,
+    with_more_words,
+)
 
 SUMMARY = "summary_ok"
 WHICH_FIELD = "correct_field"
@@ -59,11 +70,16 @@ def implied(now: Known, question: str | None) -> Slots:
     Who does not know the form gets what the story likely points to; the summary says "it looks
     like" and asks whether it is right.
 
+    The story begins with what was said in danger.
+
     Whoever was asked about whom it is, is not asked for more at the end: eight is enough.
     """
     slots: Slots = {}
     if now.get("exploitation_form") == UNKNOWN and (form := likeliest(now.get("leanings"))):
         slots["exploitation_form"] = form
+    if (cried := now.get("cried")) and (narrative := now.get("narrative")):
+        slots["narrative"] = cried if narrative in UNSAID else with_more_words(cried, narrative)
+        slots["cried"] = None
     child = now.get("role") == Role.VICTIM and now.get("age_group") == CHILD
     if child and now.get("minors") in (None, UNKNOWN):
         slots["minors"] = YesNo.YES

@@ -6,6 +6,7 @@ known yet. The labels and the words for the values are wording, not here.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Any
 
 Known = Mapping[str, str | None]
 
@@ -100,6 +101,12 @@ def told(known: Known) -> Iterator[tuple[str, str]]:
 def own_words(known: Known) -> Iterator[tuple[str, str]]:
     """The parts that are in the visitor's own words, in order."""
     return ((slot, value) for slot, value in told(known) if not is_code(slot, value))
+
+
+def with_words_of_danger(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was told, with what was said in danger as the story until there is another."""
+    cried = told.get("cried")
+    return told if cried is None or told.get("narrative") else {**told, "narrative": cried}
 
 
 def with_more_words(text: str | None, more: str) -> str:

@@ -24,3 +24,9 @@ def test_something_in_between_begins_anew() -> None:
     between = [user("ask_cost"), did("utter_about_cost")]
     at = tracker([*INVITED, *between, user("wants_to_talk")])
     assert said_again(heard(at), at) is None
+
+
+def test_who_keeps_saying_not_to_know_does_not_read_the_same_each_time() -> None:
+    done = [user("dont_know"), did("utter_done"), did("action_listen")]
+    at = tracker([*done, user("dont_know")])
+    assert said_again(heard(at), at) == "yes"

@@ -70,8 +70,19 @@ def test_a_change_after_the_end_without_a_fact_is_asked_about() -> None:
 def test_words_that_tell_of_danger_are_kept() -> None:
     message = said("danger_acute", "hij heeft een mes en staat hier", place="Urk")
     slots = while_in_danger(message, {})
-    assert slots["narrative"] == message.text
+    assert slots["cried"] == message.text
     assert slots["municipality"] == "Urk"
+
+
+def test_words_of_danger_that_tell_the_case_are_the_narrative() -> None:
+    text = "ze moet nu met mannen mee naar boven van hem"
+    slots = while_in_danger(said("danger_acute", text, exploitation_form="sexual"), {})
+    assert slots["narrative"] == text
+
+
+def test_that_it_is_safe_now_is_no_narrative() -> None:
+    message = said("nlu_fallback", "ben uitgestapt en zit in de bieb nu", story_likely="no")
+    assert "narrative" not in begin(message, {"cried": "Help."}, "paused").slots
 
 
 def test_a_cry_for_help_is_not_a_narrative() -> None:

@@ -8,6 +8,7 @@ from bot.helpline.report import (
     own_words,
     told,
     with_more_words,
+    with_words_of_danger,
 )
 
 FULL = dict.fromkeys(REPORT_SLOTS, "iets")
@@ -66,3 +67,10 @@ def test_words_take_the_place_of_a_code(nothing: str | None) -> None:
 
 def test_the_same_words_are_not_added_twice() -> None:
     assert with_more_words("een\ntwee", "twee") == "een\ntwee"
+
+
+def test_what_was_said_in_danger_is_the_story_until_there_is_another() -> None:
+    assert with_words_of_danger({"cried": "Help mij."})["narrative"] == "Help mij."
+    both = {"cried": "Help mij.", "narrative": "Ik werk voor hem."}
+    assert with_words_of_danger(both)["narrative"] == "Ik werk voor hem."
+    assert "narrative" not in with_words_of_danger({"cried": None})
