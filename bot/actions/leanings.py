@@ -1,14 +1,14 @@
-"""What form of exploitation all messages together point to, when nobody named one.
+"""What all messages together point to: the form when nobody named one, and who is telling.
 
-Kept as text in a slot, "labour 0.40, sexual 0.95": each message adds to one form how likely
+Kept as text in a slot, "labour 0.40, sexual 0.95": each message adds to one value how likely
 the model takes it to be.
 """
 
 ENOUGH = 0.5
-"""What a form must have got from all messages together."""
+"""What a value must have got from all messages together."""
 
 AHEAD = 0.2
-"""So much more than any other form has."""
+"""So much more than any other value has."""
 
 
 def with_one_more(before: str | None, leaning: str | None) -> str | None:
@@ -22,7 +22,7 @@ def with_one_more(before: str | None, leaning: str | None) -> str | None:
 
 
 def likeliest(leanings: str | None) -> str | None:
-    """The form to which the messages point clearly; None when they do not."""
+    """The value to which the messages point clearly; None when they do not."""
     falling = sorted(_sums(leanings).items(), key=lambda pair: -pair[1])
     if not falling:
         return None

@@ -1,6 +1,7 @@
 """What a message tells about the parts of a report, whatever was asked."""
 
 from bot.actions.heard import FEW_WORDS, Heard
+from bot.actions.leanings import likeliest
 from bot.helpline.report import ADULT, UNSAID, Form, Known, Role, YesNo
 
 Slots = dict[str, str | None]
@@ -122,7 +123,8 @@ def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
         return said.text if counts and said.words < STORY and not wordless else None
     if question == "still_going_on":
         return LEADS.get(said.value("leads") or "")
-    if question == "role" and (said.intent in WORDLESS or said.value("leads") == "unknown"):
+    wordless = said.intent in WORDLESS and said.is_likely
+    if question == "role" and (wordless or said.value("leads") == "unknown"):
         return None  # "I do not know" is not about oneself
     return said.value(ONLY_IF_ASKED.get(question, ""))
 
@@ -163,9 +165,8 @@ def may_fill(slot: str, known: Known, said: Heard) -> bool:
         return True
     if slot != "role" or value != Role.BYSTANDER:
         return False
-    learned = said.value("role_likely")
-    tells_so = learned == Role.VICTIM or (learned is None and said.value("role") == Role.VICTIM)
-    return role(said, STORY) == Role.VICTIM and (tells_so or said.is_choice)
+    whole = likeliest(known.get("role_leanings"))  # of all messages, this one among them
+    return role(said, STORY) == Role.VICTIM and (said.is_choice or whole in (None, Role.VICTIM))
 
 
 def role(said: Heard, fewest: int = FEW_WORDS) -> str | None:

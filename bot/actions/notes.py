@@ -19,6 +19,7 @@ from bot.actions.mentions import (
     OPENING_INTENTS,
     STORY,
     Slots,
+    may_fill,
     mentions,
     news,
     role,
@@ -47,15 +48,20 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
     ) -> list[EventType]:
         """Sets what the message says of who is writing, and of the case if it comes in between."""
-        said, known = heard(tracker), report_of(tracker)
+        said, before = heard(tracker), report_of(tracker)
+        known = before
         in_form = bool(tracker.active_loop.get("name"))
-        taken = notes(said, known, in_form)
+        if said.words > FEW_WORDS and not said.is_choice:
+            whole = with_one_more(known.get("role_leanings"), said.value("role_leaning"))
+            known = {**known, "role_leanings": whole}
+        taken = notes(said, known, in_form) | {"role_leanings": known.get("role_leanings")}
         taken["again"] = said_again(said, tracker)
         if said.words > FEW_WORDS and not said.is_choice:
-            leaning = said.value("exploitation_form_leaning")
-            taken["leanings"] = with_one_more(known.get("leanings"), leaning)
+            taken["leanings"] = with_one_more(
+                known.get("leanings"), said.value("exploitation_form_leaning")
+            )
         taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
-        return [SlotSet(slot, value) for slot, value in taken.items() if known.get(slot) != value]
+        return [SlotSet(slot, value) for slot, value in taken.items() if before.get(slot) != value]
 
 
 def notes(said: Heard, known: Known, in_form: bool) -> Slots:
@@ -75,7 +81,8 @@ def notes(said: Heard, known: Known, in_form: bool) -> Slots:
 def _who(said: Heard, known: Known, fewest: int = FEW_WORDS) -> Slots:
     """Who is writing, when that is told and not known better."""
     now, before = role(said, fewest), known.get("role")
-    told = now is not None and before in (None, Role.BYSTANDER)
+    told = before is None or (before == Role.BYSTANDER and now == Role.PROFESSIONAL)
+    told = now is not None and (told or may_fill("role", known, said))
     return {"role": now} if told and now != before else {}
 
 

@@ -31,7 +31,7 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings", "cried"))
+            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings", "role_leanings", "cried"))
             known = {}
     return taken(slots | _heard(said, known, interview))
 
