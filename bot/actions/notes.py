@@ -17,16 +17,15 @@ from bot.actions.heard import FEW_WORDS, Heard, heard
 from bot.actions.leanings import with_one_more
 from bot.actions.mentions import (
     OPENING_INTENTS,
-    STORY,
     Slots,
     may_fill,
     mentions,
     news,
-    role,
     story_in,
     tells_beside,
 )
 from bot.actions.openings import DONE, PAUSED, presumes_another
+from bot.actions.readings import STORY, role
 from bot.actions.speech import report_of
 from bot.actions.taken import SHORT_WORDS
 from bot.helpline.danger import other_language

@@ -1,7 +1,8 @@
 """How the interview begins, goes on after a pause, and takes up what was said meanwhile."""
 
 from bot.actions.heard import FEW_WORDS, Heard
-from bot.actions.mentions import FORM_INTENTS, OPENING_INTENTS, Slots, mentions, news
+from bot.actions.mentions import OPENING_INTENTS, Slots, mentions, news
+from bot.actions.readings import FORM_INTENTS
 from bot.actions.taken import (
     STORY_WORDS,
     SUMMARY,
