@@ -16,9 +16,9 @@ def with_one_more(before: str | None, leaning: str | None) -> str | None:
     if leaning is None:
         return before
     sums = _sums(before)
-    for form, chance in _sums(leaning).items():
-        sums[form] = sums.get(form, 0.0) + chance
-    return ", ".join(f"{form} {chance:.2f}" for form, chance in sorted(sums.items()))
+    for value, chance in _sums(leaning).items():
+        sums[value] = sums.get(value, 0.0) + chance
+    return ", ".join(f"{value} {chance:.2f}" for value, chance in sorted(sums.items()))
 
 
 def likeliest(leanings: str | None) -> str | None:
@@ -26,15 +26,15 @@ def likeliest(leanings: str | None) -> str | None:
     falling = sorted(_sums(leanings).items(), key=lambda pair: -pair[1])
     if not falling:
         return None
-    form, chance = falling[0]
+    value, chance = falling[0]
     second = falling[1][1] if len(falling) > 1 else 0.0
-    return form if chance >= ENOUGH and chance - second >= AHEAD else None
+    return value if chance >= ENOUGH and chance - second >= AHEAD else None
 
 
 def _sums(leanings: str | None) -> dict[str, float]:
     sums: dict[str, float] = {}
     for pair in (leanings or "").split(", "):
-        form, _, chance = pair.partition(" ")
+        value, _, chance = pair.partition(" ")
         if chance:
-            sums[form] = float(chance)
+            sums[value] = float(chance)
     return sums

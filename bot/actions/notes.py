@@ -48,17 +48,19 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
     ) -> list[EventType]:
         """Sets what the message says of who is writing, and of the case if it comes in between."""
         said, before = heard(tracker), report_of(tracker)
-        known = before
+        known, taken = before, dict[str, str | None]()
         in_form = bool(tracker.active_loop.get("name"))
         if said.words > FEW_WORDS and not said.is_choice:
             whole = with_one_more(known.get("role_leanings"), said.value("role_leaning"))
-            known = {**known, "role_leanings": whole}
-        taken = notes(said, known, in_form) | {"role_leanings": known.get("role_leanings")}
+            known = {**before, "role_leanings": whole}
+            taken = {
+                "role_leanings": whole,
+                "leanings": with_one_more(
+                    known.get("leanings"), said.value("exploitation_form_leaning")
+                ),
+            }
+        taken |= notes(said, known, in_form)
         taken["again"] = said_again(said, tracker)
-        if said.words > FEW_WORDS and not said.is_choice:
-            taken["leanings"] = with_one_more(
-                known.get("leanings"), said.value("exploitation_form_leaning")
-            )
         taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
         return [SlotSet(slot, value) for slot, value in taken.items() if before.get(slot) != value]
 

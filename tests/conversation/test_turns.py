@@ -70,17 +70,6 @@ def test_a_broken_detector_counts_as_unclear_danger(
     assert texts(exchange.messages)[1] == house.words("utter_danger_line")
 
 
-def test_whether_there_is_danger_is_asked_once(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unclear = Assessment(Level.UNCLEAR, ("scripted",), None)
-    monkeypatch.setattr(safety, "assess", lambda _: unclear)
-    conversation = house.start().conversation
-    lines = [texts(house.send(conversation, "Goedemorgen").messages)[1] for _ in range(4)]
-    again, anew = house.words("utter_danger_line_again"), house.words("utter_danger_line_anew")
-    assert lines == [house.words("utter_danger_line"), again, anew, again]
-
-
 def test_danger_in_another_language_is_answered_in_that_language_too(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,7 +235,7 @@ def test_a_broken_organisation_file_does_not_take_the_numbers_away(house: House)
     assert texts(exchange.messages)[1] == house.words("utter_engine_failed")
 
 
-def test_unclear_danger_said_twice_names_112_in_other_words(
+def test_whether_there_is_danger_is_asked_once_and_112_named_in_other_words_then(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unclear = Assessment(Level.UNCLEAR, ("learned",), None)
@@ -255,6 +244,8 @@ def test_unclear_danger_said_twice_names_112_in_other_words(
     lines = [texts(house.send(conversation, f"zin {turn}").messages)[1] for turn in range(4)]
     assert all("112" in line for line in lines)
     assert all(before != after for before, after in pairwise(lines))
+    again, anew = house.words("utter_danger_line_again"), house.words("utter_danger_line_anew")
+    assert lines == [house.words("utter_danger_line"), again, anew, again]
 
 
 def test_suicide_beside_another_danger_gets_its_line_as_well(

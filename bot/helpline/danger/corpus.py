@@ -44,21 +44,23 @@ class Sentence:
     text: str
 
 
-def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
-    """All labelled sentences of a folder of tab separated files."""
+def _rows(folder: Path) -> Iterator[dict[str, str]]:
     for path in sorted(folder.glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                yield Sentence(row["part"], row["label"], row.get("language", "nl"), row["text"])
+            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def sentences(folder: Path = FOLDER) -> Iterator[Sentence]:
+    """All labelled sentences of a folder of tab separated files."""
+    for row in _rows(folder):
+        yield Sentence(row["part"], row["label"], row.get("language", "nl"), row["text"])
 
 
 def told_sentences(folder: Path = ANSWERS_FOLDER) -> Iterator[Sentence]:
     """What people tell and answer in the interview, with the danger in it."""
-    for path in sorted(folder.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if row["danger"]:
-                    yield Sentence(TOLD, row["danger"], "nl", row["text"])
+    for row in _rows(folder):
+        if row["danger"]:
+            yield Sentence(TOLD, row["danger"], "nl", row["text"])
 
 
 def ordinary_sentences(folder: Path = NLU_FOLDER) -> Iterator[Sentence]:

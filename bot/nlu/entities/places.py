@@ -103,7 +103,9 @@ class PlaceFinder:
 
     def _strength(self, tokens: Sequence[Token], first: int, last: int, value: str) -> int:
         """How surely this is where it happens."""
-        begin = max(0, first - 3, *(at for at in range(first + 1) if tokens[at].begins))
+        begin = max(0, first - 3)
+        while any(token.begins for token in tokens[begin + 1 : first + 1]):
+            begin += 1
         before = [token.norm for token in tokens[begin:first]]
         if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
             return _DENIED
