@@ -23,9 +23,11 @@ from bot.actions.questions import (
     LOOKS_LIKE,
     NAMED,
     NO_MEANS,
+    ONCE,
     STORY_FROM,
     TO_STORY,
 )
+from bot.actions.readings import sounds_of_another
 from bot.actions.taken import SHORT_WORDS, SUMMARY, WHICH_FIELD, Taken, taken
 from bot.helpline.report import (
     CHILD,
@@ -104,7 +106,8 @@ def _no_answer(said: Heard, question: str, known: Known) -> Taken | None:
     """Nothing that can be read: asked in other words, and after that left."""
     if question == "anything_else":
         return taken({question: NOTHING})
-    given_up = known.get("reminder") and question not in (SUMMARY, WHICH_FIELD)
+    patience = (None, ONCE) if question == "municipality" else (None,)  # much hangs on the place
+    given_up = known.get("reminder") not in patience and question not in (SUMMARY, WHICH_FIELD)
     return taken({question: SKIPPED}) if given_up else None
 
 
@@ -130,6 +133,10 @@ def _answer(said: Heard, question: str, known: Known) -> Taken | None:
             return _left_open(said, question, known, _to_story(said, None, known, found))
         if _is_no_place(said, question, known):
             return taken(found, "utter_place_unknown")
+    if question == "role" and question not in named and said.tells_story:
+        who = Role.BYSTANDER if sounds_of_another(said) else UNKNOWN
+        story = with_more_words(known.get("narrative"), said.text)
+        return taken({**found, question: who, "narrative": story})
     if question == "narrative" and said.is_preface and said.words > FEW_WORDS:
         return _left_open(said, question, known, taken(found))
     value = _value(said, question, found, known)

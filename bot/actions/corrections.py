@@ -2,6 +2,7 @@
 
 from bot.actions.heard import FEW_WORDS, Heard
 from bot.actions.mentions import Slots, answered, mentions, news
+from bot.actions.questions import FREE
 from bot.actions.taken import (
     CONFIRMED,
     SHORT_WORDS,
@@ -17,6 +18,7 @@ from bot.actions.taken import (
 )
 from bot.helpline.report import (
     ADULT,
+    OUTSIDE,
     REPORT_SLOTS,
     Known,
     YesNo,
@@ -52,6 +54,8 @@ def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
     else:
         changed = {slot: value for slot, value in named.items() if known.get(slot)}
     changed = {slot: value for slot, value in changed.items() if value != known.get(slot)}
+    if question in FREE and changed.get(PLACE) == OUTSIDE and said.words > FEW_WORDS:
+        del changed[PLACE]  # "nee. wacht, de eigenaar heeft nog een zaak in Sneek"
     if not changed:
         return None
     overwritten = any(known.get(slot) for slot in changed.keys() - {question})

@@ -27,7 +27,7 @@ class PauseInterview(Action):  # type: ignore[misc]  # the SDK has no types
         said = while_in_danger(heard(tracker), report_of(tracker))
         kept = [SlotSet(slot, value) for slot, value in said.items()]
         left = leave_form(tracker)
-        if left or said.keys() & {"narrative", "cried"}:
+        if left or said.keys() & {"narrative", "said_apart"}:
             kept.append(SlotSet("interview", PAUSED))
         return [*left, *kept]
 

@@ -15,6 +15,9 @@ DANGERS = frozenset({"danger_acute", "danger_suicide", "danger_unclear"})
 MURMUR = 3
 """So many letters, when they are no word that is known, say nothing."""
 
+LEARNED = ("_likely", "_sure", "_leaning")
+"""What the names of entities end with that no word list knows: they find something in anything."""
+
 SURE = 0.8
 """The confidence from which on the model is hardly ever wrong."""
 
@@ -41,6 +44,9 @@ MEANT = frozenset(
 
 AGES = frozenset({"age", "minors", "age_group", "number", "years"})
 """What a number of years may seem to tell."""
+
+YOUNGEST_SAID = 10
+"""A smaller number, said where it was asked for something else, is hardly an age."""
 
 NOW = {"danger_now": "affirm", "no_danger": "deny"}
 """What "yes, now" and "no, not now" say where it was asked whether something goes on."""
@@ -98,7 +104,8 @@ class Heard:
             return False
         signs = sum(sign.isalnum() for sign in self.text)
         few = signs <= MURMUR and self.intent == "nlu_fallback"
-        return signs == 0 or (few and not self.entities and not self.text.strip().isdigit())
+        named = any(not name.endswith(LEARNED) for name in self.entities)
+        return signs == 0 or (few and not named and not self.text.strip().isdigit())
 
     @property
     def is_danger(self) -> bool:
@@ -169,7 +176,7 @@ def heard(tracker: Tracker) -> Heard:
 
 def calmly(said: Heard, question: str | None) -> Heard:
     """The message as an answer: "ok" is yes, and danger that is not sure may still be one."""
-    if question == "when" and "years" in said.entities:
+    if question == "when" and _names_years(said):
         said = _as_time(said)
     if said.intent == "acknowledge":
         return replace(said, intent="affirm")
@@ -181,10 +188,16 @@ def calmly(said: Heard, question: str | None) -> Heard:
     return replace(said, intent=intent, confidence=LIKELY)
 
 
+def _names_years(said: Heard) -> bool:
+    """Whether a number is more likely one of years than an age: hardly anybody is two."""
+    return "years" in said.entities or int(said.value("age") or YOUNGEST_SAID) < YOUNGEST_SAID
+
+
 def _as_time(said: Heard) -> Heard:
-    """A bare number of years, where it was asked when: no age."""
+    """A number of years, where it was asked when: no age."""
     told = {name: values for name, values in said.entities.items() if name not in AGES}
-    return replace(said, entities={**told, "time": said.entities["years"]})
+    years = {"time": said.entities["years"]} if "years" in said.entities else {}
+    return replace(said, entities=told | years)
 
 
 def pressed(button: Button) -> Heard:

@@ -1,6 +1,6 @@
 """What a message tells about the parts of a report, whatever was asked."""
 
-from bot.actions.heard import Heard
+from bot.actions.heard import YOUNGEST_SAID, Heard
 from bot.actions.leanings import likeliest
 from bot.actions.readings import (
     FORM_INTENTS,
@@ -19,9 +19,6 @@ OPENING_INTENTS = frozenset({"report_suspicion", *FORM_INTENTS, *ROLE_INTENTS})
 
 YOUNGEST = 5
 """A smaller number, said where it was asked for minors, tells how many there are."""
-
-YOUNGEST_SAID = 10
-"""A smaller number, said to correct something, tells how many there are."""
 
 LEADS = {"yes": YesNo.YES, "fine": YesNo.YES, "no": YesNo.NO}
 """What the beginning of an answer to a closed question says."""
@@ -85,9 +82,9 @@ def _learned(said: Heard, question: str) -> str | None:
         return None
     if said.intent.startswith("ask_") and said.is_likely:
         return None  # a question of their own
-    value = said.value(f"{question}_likely")
     # "I live there" is no answer to whom it is about; who suffers says so in other words.
-    return None if value == Role.VICTIM else value
+    value = said.value(f"{question}_likely")
+    return value if value != Role.VICTIM else said.value(f"{question}_sure")
 
 
 def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
@@ -148,16 +145,28 @@ def may_fill(slot: str, known: Known, said: Heard) -> bool:
         return True
     if slot != "role" or value != Role.BYSTANDER:
         return False
-    whole = likeliest(known.get("role_leanings"))  # of all messages, this one among them
-    return role(said, STORY) == Role.VICTIM and (said.is_choice or whole in (None, Role.VICTIM))
+    if role(said, STORY) != Role.VICTIM:
+        return False
+    stories = known.get("role_leanings")  # of all stories, this one among them
+    whole = likeliest(stories)
+    in_words = whole is None and said.words < STORY
+    unheard = stories is None and said.value("role_sure") == Role.VICTIM
+    return said.is_choice or whole == Role.VICTIM or in_words or unheard
 
 
 def minors(said: Heard) -> str | None:
-    """Whether somebody under 18 is involved, when the message says so."""
+    """Whether somebody under 18 is involved, when the message says so.
+
+    In a story a word that names a child may be about another one: what was learned from whole
+    stories goes before it where that is sure, and where it says otherwise, it is asked.
+    """
     named = said.value("minors")
-    if named is None:
-        return None
-    return YesNo.NO if named == YesNo.NO else YesNo.YES
+    if said.words < STORY or not said.tells_story:
+        return named
+    likely, sure = said.value("minors_likely"), said.value("minors_sure")
+    if named is None or (sure == YesNo.YES and said.value("age") is None):
+        return sure if sure in set(YesNo) else named
+    return None if likely in set(YesNo) and likely != named else named
 
 
 def story_in(said: Heard) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.actions.again import said_again
 from bot.actions.fallback import goes_on_elsewise
@@ -26,7 +27,7 @@ from bot.actions.mentions import (
 )
 from bot.actions.openings import DONE, PAUSED, presumes_another
 from bot.actions.readings import STORY, role
-from bot.actions.speech import report_of
+from bot.actions.speech import in_this_turn, report_of
 from bot.actions.taken import SHORT_WORDS
 from bot.helpline.danger import other_language
 from bot.helpline.report import CHILD, Known, Role, with_more_words
@@ -50,24 +51,43 @@ class TakeNotes(Action):  # type: ignore[misc]  # the SDK has no types
         said, before = heard(tracker), report_of(tracker)
         known, taken = before, dict[str, str | None]()
         in_form = bool(tracker.active_loop.get("name"))
-        if said.words > FEW_WORDS and not said.is_choice:
-            whole = with_one_more(known.get("role_leanings"), said.value("role_leaning"))
-            known = {**before, "role_leanings": whole}
-            taken = {
-                "role_leanings": whole,
-                "leanings": with_one_more(
-                    known.get("leanings"), said.value("exploitation_form_leaning")
-                ),
-            }
+        if not _counted(tracker):
+            taken = points_to(said, known, tracker.get_slot(REQUESTED_SLOT))
+            known = {**before, **taken}
         taken |= notes(said, known, in_form)
         taken["again"] = said_again(said, tracker)
         taken["speaks"] = OTHER if not in_form and goes_on_elsewise(said, known) else None
         return [SlotSet(slot, value) for slot, value in taken.items() if before.get(slot) != value]
 
 
+def points_to(said: Heard, known: Known, question: str | None) -> Slots:
+    """What the message adds to that to which all messages together point.
+
+    An answer to a question about a detail tells little of who is telling.
+    """
+    if said.words <= FEW_WORDS or said.is_choice:
+        return {}
+    tells = said.tells_story and question in (None, "role", "narrative", "exploitation_form")
+    who = said.value("role_leaning") if tells else None
+    form = said.value("exploitation_form_leaning")
+    return {
+        "role_leanings": with_one_more(known.get("role_leanings"), who),
+        "leanings": with_one_more(known.get("leanings"), form),
+    }
+
+
+def _counted(tracker: Tracker) -> bool:
+    """Whether the message has been added: Rasa fills slots again when a form begins."""
+    return any(
+        event["event"] == "slot" and event["name"] == "leanings" for event in in_this_turn(tracker)
+    )
+
+
 def notes(said: Heard, known: Known, in_form: bool) -> Slots:
     """The slots that a message sets, whatever is said next."""
     found: Slots = {"age_group": CHILD} if said.value("age_group") == CHILD else {}
+    if not in_form:
+        found |= _in_another_language(said, known)
     if said.is_danger:
         return found
     if in_form:
@@ -77,6 +97,18 @@ def notes(said: Heard, known: Known, in_form: bool) -> Slots:
     if said.intent in OPENING_INTENTS:
         return found | (_who(said, known) or _presumed(said, known))
     return found | _case(said, known)
+
+
+def _in_another_language(said: Heard, known: Known) -> Slots:
+    """What is kept, word for word, of a story that the assistant cannot read."""
+    pushed = said.is_danger and said.intent != "danger_unclear"  # kept where 112 is said
+    if pushed or said.is_choice or said.is_question or said.words < STORY:
+        return {}
+    if other_language(said.text, known.get("language") or "") is None:
+        return {}
+    place = said.value("place") if may_fill("municipality", known, said) else None
+    where: Slots = {"municipality": place} if place else {}
+    return {"said_apart": with_more_words(known.get("said_apart"), said.text), **where}
 
 
 def _who(said: Heard, known: Known, fewest: int = FEW_WORDS) -> Slots:

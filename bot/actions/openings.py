@@ -2,7 +2,7 @@
 
 from bot.actions.heard import FEW_WORDS, Heard
 from bot.actions.mentions import OPENING_INTENTS, Slots, mentions, news
-from bot.actions.readings import FORM_INTENTS
+from bot.actions.readings import FORM_INTENTS, sounds_of_another
 from bot.actions.taken import (
     STORY_WORDS,
     SUMMARY,
@@ -32,7 +32,9 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys((*REPORT_SLOTS, "traces", "leanings", "role_leanings", "cried"))
+            slots |= dict.fromkeys(
+                (*REPORT_SLOTS, "traces", "leanings", "role_leanings", "said_apart")
+            )
             known = {}
     return taken(slots | _heard(said, known, interview))
 
@@ -59,10 +61,11 @@ def _heard(said: Heard, known: Known, interview: str | None) -> Slots:
 def presumes_another(said: Heard, known: Known) -> bool:
     """Whether it may be taken that somebody tells of another, so that it is not asked.
 
-    Not when they tell what they do themselves, nor after a cry for help.
+    Not when they tell what they do themselves, when it sounds like somebody else than a
+    bystander, nor after a cry for help.
     """
-    cried = known.get("narrative") is not None or known.get("cried") is not None
-    return known.get("role") is None and "own_doing" not in said.entities and not cried
+    told = known.get("narrative") is not None or known.get("said_apart") is not None
+    return known.get("role") is None and not told and sounds_of_another(said)
 
 
 def tells(said: Heard) -> bool:
@@ -89,7 +92,7 @@ def while_in_danger(said: Heard, known: Known) -> Slots:
     if said.words >= FEW_WORDS:
         # A cry for help seldom tells the case: the story is asked for when it is safe.
         now = {**known, **found}
-        kept = "narrative" if now.get("narrative") or now.get("exploitation_form") else "cried"
+        kept = "narrative" if now.get("narrative") or now.get("exploitation_form") else "said_apart"
         found[kept] = with_more_words(known.get(kept), said.text)
         if known.get("asked") == SUMMARY:
             found["asked"] = None  # the summary on the page is no longer the whole of it

@@ -6,6 +6,9 @@ from bot.actions.heard import FEW_WORDS
 from bot.actions.taken import STORY_WORDS
 from bot.helpline.report import NOTHING, SKIPPED, YesNo
 
+ONCE, MORE, CHANGED = "yes", "more", "change"
+"""The open question again: asked once more, left open, or asked for another answer."""
+
 NAMED = frozenset({"role", "exploitation_form", "municipality", "minors"})
 """The questions whose answer is what a message names; the others keep the words."""
 

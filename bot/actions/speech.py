@@ -1,6 +1,7 @@
 """Small things that several actions do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -37,6 +38,11 @@ def report_of(tracker: Tracker) -> Mapping[str, str | None]:
     """The slots, the parts of the report among them."""
     slots: dict[str, Any] = tracker.slots
     return slots
+
+
+def in_this_turn(tracker: Tracker) -> Iterator[Mapping[str, Any]]:
+    """What has happened since the latest message, backwards."""
+    return takewhile(lambda event: event["event"] != "user", reversed(tracker.events))
 
 
 def leave_form(tracker: Tracker) -> list[EventType]:

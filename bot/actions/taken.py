@@ -67,19 +67,21 @@ def keep_summary() -> Taken:
 def implied(now: Known, question: str | None) -> Slots:
     """What follows from the rest: a child to whom it happens is a minor.
 
-    Who does not know the form gets what the story likely points to; the summary says "it looks
-    like" and asks whether it is right.
+    Who does not know the form, or about whom it is, gets what the story likely points to; the
+    summary asks whether it is right.
 
-    The story begins with what was said in danger.
+    The story begins with what was said in danger or in another language.
 
     Whoever was asked about whom it is, is not asked for more at the end: eight is enough.
     """
     slots: Slots = {}
     if now.get("exploitation_form") == UNKNOWN and (form := likeliest(now.get("leanings"))):
         slots["exploitation_form"] = form
-    if (cried := now.get("cried")) and (narrative := now.get("narrative")):
-        slots["narrative"] = cried if narrative in UNSAID else with_more_words(cried, narrative)
-        slots["cried"] = None
+    if now.get("role") == UNKNOWN and (who := likeliest(now.get("role_leanings"))):
+        slots["role"] = who
+    if (apart := now.get("said_apart")) and (narrative := now.get("narrative")):
+        slots["narrative"] = apart if narrative in UNSAID else with_more_words(apart, narrative)
+        slots["said_apart"] = None
     child = now.get("role") == Role.VICTIM and now.get("age_group") == CHILD
     if child and now.get("minors") in (None, UNKNOWN):
         slots["minors"] = YesNo.YES

@@ -1,7 +1,6 @@
 """Runs the interview: takes answers from messages and decides what is asked next."""
 
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,17 +14,16 @@ from bot.actions.beside import asides, beside
 from bot.actions.fallback import language_card
 from bot.actions.heard import FEW_WORDS, Heard, calmly, heard, pressed
 from bot.actions.labels import button_named
-from bot.actions.mentions import SENTENCE, Slots, mentions
+from bot.actions.mentions import SENTENCE, Slots, answered
 from bot.actions.openings import begin
 from bot.actions.plainly import plainly
-from bot.actions.speech import language_of
+from bot.actions.questions import CHANGED, MORE, ONCE
+from bot.actions.speech import in_this_turn, language_of
 from bot.actions.taken import SUMMARY, WHICH_FIELD, Taken, implied, next_to_ask, taken
 from bot.actions.traces import TRACES, decided
 from bot.helpline.report import REPORT_SLOTS, next_question
 
 FORM = "report_form"
-ONCE, MORE, CHANGED = "yes", "more", "change"
-"""The open question again: asked once more, left open, or asked for another answer."""
 
 CHOICES = frozenset({"role", "exploitation_form", WHICH_FIELD})
 """The questions whose buttons may be typed."""
@@ -70,9 +68,15 @@ class ValidateReportForm(Action):  # type: ignore[misc]  # the SDK has no types
 def _named_button(tracker: Tracker, question: str | None) -> Heard:
     """What was typed, as the button of the question that it names, if it names one."""
     said = heard(tracker)
-    if question not in CHOICES or said.is_choice or said.is_danger or said.is_question:
+    if (
+        question is None
+        or question not in CHOICES
+        or said.is_choice
+        or said.is_danger
+        or said.is_question
+    ):
         return said
-    if said.words > FEW_WORDS or question in mentions(said):
+    if said.words > FEW_WORDS or question in answered(said, question):
         return said
     wording = surroundings.current().wording()
     buttons = wording.reply(f"utter_ask_{FORM}_{question}", language_of(tracker), {}).buttons
@@ -103,7 +107,7 @@ def _reminder(known: Slots, said: Heard) -> str:
 
 def _starts(tracker: Tracker) -> bool:
     """Whether it is this message that starts the form."""
-    return any(event["event"] == "active_loop" for event in _in_this_turn(tracker))
+    return any(event["event"] == "active_loop" for event in in_this_turn(tracker))
 
 
 def _comes_back(tracker: Tracker) -> bool:
@@ -111,10 +115,5 @@ def _comes_back(tracker: Tracker) -> bool:
     return any(
         event["event"] == "action_execution_rejected"
         or (event["event"] == "action" and event["name"] not in QUIET)
-        for event in _in_this_turn(tracker)
+        for event in in_this_turn(tracker)
     )
-
-
-def _in_this_turn(tracker: Tracker) -> Iterator[Mapping[str, Any]]:
-    """What has happened since the latest message, backwards."""
-    return takewhile(lambda event: event["event"] != "user", reversed(tracker.events))

@@ -12,7 +12,7 @@ from bot.engine.answer import Answer, Said, Understood
 from bot.engine.choices import parse_choice
 from bot.engine.loading import Loaded
 from bot.engine.outbox import Outbox
-from bot.helpline.report import with_words_of_danger
+from bot.helpline.report import with_words_apart
 
 CHANNEL = "chat"
 
@@ -65,7 +65,7 @@ def _parsed(said: Said, domain: Domain) -> dict[str, Any] | None:
 
 
 def _report(slots: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
-    told = with_words_of_danger(slots)
+    told = with_words_apart(slots)
     return {name: str(told[name]) for name in names if told.get(name) is not None}
 
 

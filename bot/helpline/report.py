@@ -103,10 +103,10 @@ def own_words(known: Known) -> Iterator[tuple[str, str]]:
     return ((slot, value) for slot, value in told(known) if not is_code(slot, value))
 
 
-def with_words_of_danger(told: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What was told, with what was said in danger as the story until there is another."""
-    cried = told.get("cried")
-    return told if cried is None or told.get("narrative") else {**told, "narrative": cried}
+def with_words_apart(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was told, with what was said apart from the story in its place until there is one."""
+    apart = told.get("said_apart")
+    return told if apart is None or told.get("narrative") else {**told, "narrative": apart}
 
 
 def with_more_words(text: str | None, more: str) -> str:

@@ -57,7 +57,8 @@ def test_a_doubtful_question_is_an_answer() -> None:
 
 
 def test_a_narrative_fills_what_it_names() -> None:
-    message = said("form_labour", STORY, place="Urk", number="10", minors="yes", time="gisteren")
+    found = {"place": "Urk", "number": "10", "minors": "yes", "time": "gisteren"}
+    message = said("form_labour", STORY, minors_likely="yes", **found)
     assert slots(read(message, "narrative", {})) == {
         "narrative": STORY,
         "exploitation_form": "labour",
@@ -286,11 +287,24 @@ def test_no_with_another_place_is_a_correction_at_a_closed_question_too(question
     assert answer == Taken({"municipality": "Noordoostpolder"}, ("utter_changed",))
 
 
+def test_a_town_elsewhere_that_comes_up_at_the_end_is_not_where_it_happens() -> None:
+    message = said("deny", "nee. wacht, de eigenaar heeft nog een zaak in sneek", place="outside")
+    answer = slots(read(message, "anything_else", {"municipality": "Noordoostpolder"}))
+    assert "municipality" not in answer
+
+
 def test_dots_are_asked_about_once_and_then_left() -> None:
     assert read(said("nlu_fallback", "..."), "when", {}) is None
     assert slots(read(said("nlu_fallback", "hm"), "when", {"reminder": "yes"})) == {
         "when": "skipped"
     }
+
+
+def test_a_murmur_does_not_lose_the_place() -> None:
+    murmur = said("nlu_fallback", "hm")
+    assert read(murmur, "municipality", {"reminder": "yes"}) is None
+    left = slots(read(murmur, "municipality", {"reminder": "more"}))
+    assert left == {"municipality": "skipped"}
 
 
 def test_ok_is_yes_to_the_summary() -> None:
@@ -371,6 +385,10 @@ def test_a_number_of_years_where_it_was_asked_when_is_no_age() -> None:
     message = said("out_of_scope", "2 jaar", age="2", minors="yes", years="2 jaar")
     assert slots(read(calmly(message, "when"), "when", {})) == {"when": "2 jaar"}
     assert slots(read(calmly(message, "minors"), "minors", {}))["minors"] == "yes"
+    twice = said("out_of_scope", "al 2 jaar. TWEE JAAR", age="2", minors="yes", time="al 2 jaar")
+    assert slots(read(calmly(twice, "when"), "when", {})) == {"when": "al 2 jaar. TWEE JAAR"}
+    sixteen = said("nlu_fallback", "vanaf dat ze 16 was, vorig jaar", age="16", minors="yes")
+    assert slots(read(calmly(sixteen, "when"), "when", {}))["minors"] == "yes"
 
 
 def test_a_question_of_their_own_is_not_taken_for_a_place() -> None:
@@ -520,3 +538,14 @@ def test_asking_whether_to_report_elsewhere_is_not_asking_why() -> None:
 def test_whom_it_is_about_is_read_from_the_whole_answer() -> None:
     message = said("nlu_fallback", "wij zijn haar ouders", about="victim", role_likely="bystander")
     assert slots(read(message, "role", {}))["role"] == "bystander"
+
+
+@pytest.mark.parametrize(
+    ("leaning", "who"), [("bystander 0.40", "bystander"), ("victim 0.90", "unknown")]
+)
+def test_a_story_in_place_of_about_whom_it_is_may_be_of_another(leaning: str, who: str) -> None:
+    text = "in onze keuken werkt een jongen zonder papieren voor drie euro per uur"
+    message = said("form_labour", text, story_likely="yes", role_leaning=leaning)
+    answer = slots(read(message, "role", {}))
+    assert answer["role"] == who
+    assert answer["narrative"] == text

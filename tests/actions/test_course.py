@@ -6,7 +6,7 @@ def test_danger_in_the_interview_ends_the_form_and_keeps_the_words() -> None:
     event = user("danger_acute", "hij heeft een mes en staat hier")
     outcome = run(PauseInterview(), tracker([event], {"interview": "running"}, in_form=True))
     assert outcome.leaves_form
-    assert outcome.slots["cried"] == "hij heeft een mes en staat hier"
+    assert outcome.slots["said_apart"] == "hij heeft een mes en staat hier"
     assert outcome.slots["interview"] == "paused"
 
 

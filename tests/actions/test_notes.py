@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions.notes import TakeNotes, notes
+from bot.actions.notes import TakeNotes, notes, points_to
 from tests.actions.helpers import FULL_REPORT, pressed, run, said, tracker, user
 
 STORY = "mijn buurmeisje van 16 wordt elke avond opgehaald door mannen, is dit anoniem?"
@@ -27,12 +27,32 @@ def test_the_words_of_the_visitor_go_before_the_subject() -> None:
 
 def test_a_story_with_a_question_is_kept_and_begins_the_interview() -> None:
     message = said(
-        "ask_anonymous", STORY, role="bystander", minors="yes", exploitation_form="sexual"
+        "ask_anonymous",
+        STORY,
+        role="bystander",
+        minors="yes",
+        age="16",
+        exploitation_form="sexual",
     )
     found = notes(message, {}, in_form=False)
     assert found["narrative"] == STORY
     assert found["told"] == "yes"
     assert found["minors"] == "yes"
+
+
+FOREIGN = "my boss in Zeewolde took our passports and he pays only three euro an hour to us"
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "danger_unclear"])
+def test_a_story_in_another_language_is_kept_word_for_word(intent: str) -> None:
+    found = notes(said(intent, FOREIGN, place="Zeewolde"), {"language": "nl"}, in_form=False)
+    assert found["said_apart"] == FOREIGN
+    assert found["municipality"] == "Zeewolde"
+
+
+def test_a_question_in_another_language_is_no_story() -> None:
+    message = said("nlu_fallback", f"{FOREIGN}, is that allowed?")
+    assert "said_apart" not in notes(message, {"language": "nl"}, in_form=False)
 
 
 def test_a_story_with_the_wish_for_a_person_waits() -> None:
@@ -108,3 +128,25 @@ def test_a_long_story_in_the_first_person_is_of_a_victim() -> None:
     assert notes(story, {}, in_form=False)["role"] == "victim"
     unclear = replace(story, confidence=0.55)
     assert notes(unclear, {}, in_form=False)["role"] == "bystander"
+
+
+LEANINGS = {
+    "role_leaning": "victim 0.80",
+    "exploitation_form_leaning": "labour 0.90",
+    "story_likely": "yes",
+}
+AT_WORK = "ik werk zes dagen en slaap in de schuur"
+
+
+def test_every_message_adds_once_to_what_all_point_to() -> None:
+    event = user("form_labour", AT_WORK, **LEANINGS)
+    counted = {"event": "slot", "name": "leanings", "value": "labour 0.90"}
+    assert run(TakeNotes(), tracker([event])).slots["leanings"] == "labour 0.90"
+    again = tracker([event, counted], {"leanings": "labour 0.90"})
+    assert "leanings" not in run(TakeNotes(), again).slots
+
+
+def test_a_detail_tells_nothing_of_who_is_telling() -> None:
+    message = said("form_labour", AT_WORK, **LEANINGS)
+    assert points_to(message, {}, "narrative")["role_leanings"] == "victim 0.80"
+    assert points_to(message, {}, "people")["role_leanings"] is None

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.actions.openings import begin, while_in_danger
+from bot.actions.openings import begin, presumes_another, while_in_danger
 from tests.actions.helpers import FULL_REPORT, pressed, said
 
 STORY = "in de loods achter ons slapen tien mannen zonder loon"
@@ -70,7 +70,7 @@ def test_a_change_after_the_end_without_a_fact_is_asked_about() -> None:
 def test_words_that_tell_of_danger_are_kept() -> None:
     message = said("danger_acute", "hij heeft een mes en staat hier", place="Urk")
     slots = while_in_danger(message, {})
-    assert slots["cried"] == message.text
+    assert slots["said_apart"] == message.text
     assert slots["municipality"] == "Urk"
 
 
@@ -82,7 +82,7 @@ def test_words_of_danger_that_tell_the_case_are_the_narrative() -> None:
 
 def test_that_it_is_safe_now_is_no_narrative() -> None:
     message = said("nlu_fallback", "ben uitgestapt en zit in de bieb nu", story_likely="no")
-    assert "narrative" not in begin(message, {"cried": "Help."}, "paused").slots
+    assert "narrative" not in begin(message, {"said_apart": "Help."}, "paused").slots
 
 
 def test_a_cry_for_help_is_not_a_narrative() -> None:
@@ -99,3 +99,14 @@ def test_an_opening_that_only_leads_up_to_a_story_is_no_narrative() -> None:
     )
     opening = said("report_suspicion", text, story_likely="no", telling="yes")
     assert "narrative" not in begin(opening, {}, None).slots
+
+
+@pytest.mark.parametrize(
+    ("leaning", "presumed"),
+    [("bystander 0.90", True), ("victim 0.30", True), ("victim 0.60", False), (None, True)],
+)
+def test_another_is_presumed_unless_it_sounds_otherwise(
+    leaning: str | None, presumed: bool
+) -> None:
+    entities = {"role_leaning": leaning} if leaning else {}
+    assert presumes_another(said("report_suspicion", "er is iets", **entities), {}) is presumed

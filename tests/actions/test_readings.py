@@ -1,6 +1,6 @@
 import pytest
 
-from bot.actions.mentions import news
+from bot.actions.mentions import minors, news
 from bot.actions.readings import exploitation_form, role
 from tests.actions.helpers import said
 
@@ -12,11 +12,22 @@ STORY = "hij mag van mij de deur niet meer uit maar die berichten blijven elke a
     [
         ("victim", "bystander", "bystander"),
         ("bystander", "professional", "professional"),
-        ("bystander", "victim", "bystander"),
+        ("bystander", "victim", None),
+        ("professional", "bystander", "professional"),
     ],
 )
-def test_a_whole_message_may_say_better_who_tells(named: str, learned: str, read: str) -> None:
+def test_a_whole_message_may_say_better_who_tells(
+    named: str, learned: str, read: str | None
+) -> None:
     assert role(said("report_suspicion", STORY, role=named, role_likely=learned)) == read
+
+
+@pytest.mark.parametrize("learned", ["victim", "bystander", "professional"])
+def test_what_was_learned_for_sure_needs_no_word(learned: str) -> None:
+    sure = {"role_likely": learned, "role_sure": learned}
+    assert role(said("report_suspicion", STORY, story_likely="yes", **sure)) == learned
+    assert role(said("report_suspicion", STORY, story_likely="no", **sure)) is None
+    assert role(said("report_suspicion", STORY, role_likely=learned)) is None
 
 
 def test_a_few_words_say_themselves_who_tells() -> None:
@@ -29,7 +40,9 @@ def test_a_detail_does_not_make_a_victim_of_who_told_of_another() -> None:
     message = said("happens_to_me", STORY)
     told = {"role": "bystander", "role_leanings": "bystander 1.70, victim 0.85"}
     assert "role" not in news(message, told)
-    assert news(message, {"role": "bystander"})["role"] == "victim"
+    assert "role" not in news(message, {"role": "bystander"})
+    sure = said("happens_to_me", STORY, role_likely="victim", role_sure="victim")
+    assert news(sure, {"role": "bystander"})["role"] == "victim"
 
 
 def test_a_whole_story_says_better_than_one_word_what_form_it_is() -> None:
@@ -39,6 +52,39 @@ def test_a_whole_story_says_better_than_one_word_what_form_it_is() -> None:
         "nlu_fallback", STORY, exploitation_form="criminal", exploitation_form_likely="labour"
     )
     assert exploitation_form(learned) == "labour"
+
+
+@pytest.mark.parametrize(
+    ("entities", "read"),
+    [
+        ({"minors": "yes"}, "yes"),
+        ({"minors": "yes", "minors_likely": "no"}, None),
+        ({"minors": "no", "minors_likely": "yes"}, None),
+        ({"minors": "no", "minors_likely": "yes", "minors_sure": "yes"}, "yes"),
+        ({"minors_likely": "yes"}, None),
+        ({"minors_likely": "yes", "minors_sure": "yes"}, "yes"),
+        ({"minors_likely": "unknown", "minors_sure": "unknown"}, None),
+    ],
+)
+def test_a_story_tells_of_minors_by_words_and_by_what_was_learned(
+    entities: dict[str, str], read: str | None
+) -> None:
+    assert minors(said("report_suspicion", STORY, story_likely="yes", **entities)) == read
+
+
+def test_a_word_in_a_story_that_points_to_another_form_is_asked_about() -> None:
+    story = {"exploitation_form": "criminal", "story_likely": "yes"}
+    named = said("nlu_fallback", STORY, **story, exploitation_form_leaning="criminal 0.30")
+    assert exploitation_form(named) == "criminal"
+    other = {"exploitation_form_leaning": "labour 0.70", "exploitation_form_likely": "labour"}
+    assert exploitation_form(said("nlu_fallback", STORY, **story, **other)) is None
+    sure = {**other, "exploitation_form_sure": "labour"}
+    assert exploitation_form(said("nlu_fallback", STORY, **story, **sure)) == "labour"
+
+
+def test_how_many_there_are_is_no_age() -> None:
+    learned = {"minors_likely": "yes", "minors_sure": "yes"}
+    assert minors(said("correct", "het waren er 14, heb ze later geteld", **learned)) is None
 
 
 def test_a_profession_alone_is_no_form() -> None:

@@ -104,6 +104,12 @@ def test_the_form_of_exploitation_can_be_typed_as_its_button_says() -> None:
     assert run(FORM, at).slots["exploitation_form"] == "labour"
 
 
+def test_small_words_that_a_button_has_as_well_do_not_choose_it() -> None:
+    event = user("out_of_scope", "ik en mijn vrouw", about="victim")
+    at = tracker([event, TURN], asked("role"), in_form=True)
+    assert run(FORM, at).slots["role"] == "victim"
+
+
 def test_an_answer_in_another_language_is_taken_and_gets_the_card_once() -> None:
     at = [user("nlu_fallback", "on pracuje tam od rana do nocy i nie ma pieniedzy"), TURN]
     first = run(FORM, tracker(at, asked("narrative", role="bystander"), in_form=True))

@@ -8,7 +8,7 @@ from bot.helpline.report import (
     own_words,
     told,
     with_more_words,
-    with_words_of_danger,
+    with_words_apart,
 )
 
 FULL = dict.fromkeys(REPORT_SLOTS, "iets")
@@ -70,7 +70,7 @@ def test_the_same_words_are_not_added_twice() -> None:
 
 
 def test_what_was_said_in_danger_is_the_story_until_there_is_another() -> None:
-    assert with_words_of_danger({"cried": "Help mij."})["narrative"] == "Help mij."
-    both = {"cried": "Help mij.", "narrative": "Ik werk voor hem."}
-    assert with_words_of_danger(both)["narrative"] == "Ik werk voor hem."
-    assert "narrative" not in with_words_of_danger({"cried": None})
+    assert with_words_apart({"said_apart": "Help mij."})["narrative"] == "Help mij."
+    both = {"said_apart": "Help mij.", "narrative": "Ik werk voor hem."}
+    assert with_words_apart(both)["narrative"] == "Ik werk voor hem."
+    assert "narrative" not in with_words_apart({"said_apart": None})

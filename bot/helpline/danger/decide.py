@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.helpline.danger import learned
+from bot.helpline.danger.details import only_details
 from bot.helpline.danger.level import Assessment, Level
 from bot.helpline.danger.message import Message, read
 from bot.helpline.danger.rule_table import ACUTE, HINTS, SUICIDE, UNCLEAR
@@ -124,6 +125,8 @@ def assess(text: str) -> Assessment:
     message = read(text)
     matches = _matches(message)
     level, reasons = _ruled(message, matches)
+    if level is Level.NONE and only_details(message.keys):
+        return Assessment(level, reasons, message.language)
     if level in (Level.NONE, Level.UNCLEAR):
         raised = higher(level, learned.level(message, _hinted(matches)))
         if raised is not level:

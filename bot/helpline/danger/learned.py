@@ -33,6 +33,7 @@ _ACUTE = CLASSES.index("acute")
 _SUICIDE = CLASSES.index("suicide")
 # From here on a single sentence counts against all the calm ones around it.
 _PLAIN = 0.85
+_PLAIN_SUICIDE = 0.75
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds
 def of_a_sentence(message: Message, rules: Sequence[str]) -> Level:
     """What one sentence of a long message makes of it, when that is hardly anything but danger."""
     chances = _scorer().chances(message, rules)
-    if float(chances[_SUICIDE]) >= _PLAIN:
+    if float(chances[_SUICIDE]) >= _PLAIN_SUICIDE:
         return Level.SUICIDE
     return Level.UNCLEAR if float(chances[_ACUTE] + chances[_SUICIDE]) >= _PLAIN else Level.NONE
 

@@ -120,6 +120,7 @@ HINTS: tuple[Rule, ...] = parse(
     acute.turned: SAFE TURN HE NEAR|ARRIVE|BUT !BENIGN
     suicide.idiom: SUIIDIOM
     suicide.sure: SUICIDE I|ME|SELF|WISH|WILL
+    suicide.other: SUICIDE OTHER|HE|CHILD|PRO
     suicide.die: DIE WISH I|ME|SELF MEANS|SUIREADY|SOON|NOT !BENIGN
     suicide.end: SUIIDIOM|SUICIDE SOON|MEANS I|ME|SELF !BENIGN
     suicide.hurt: SELF SELFHURT I|WISH|WILL !BENIGN

@@ -15,6 +15,8 @@ _NOT_REACH = 3
 _FAR = 10_000
 # Who asks how to die is in danger, however general the question sounds.
 _ASKED = frozenset({"SUIASK"})
+# A professional who says so of a client says it of now.
+_SAID_OF_CLIENTS = frozenset({"SUICIDE", "SUIIDIOM"})
 _PUNCTUATION = frozenset(".!?;\n()")
 _YEAR = re.compile(r"(19|20)\d\d$")
 
@@ -94,7 +96,8 @@ def holds(places: Places, keys: Sequence[str], hit: Hit) -> bool:
         return False
     if near(places, "HYPO", first, hit.first + 1) and not _ASKED & set(hit.rule.needs[0]):
         return False
-    if "PRO" in places and not any(feature in places for feature in ("NOW", "SOON", "RECENT")):
+    present = any(feature in places for feature in ("NOW", "SOON", "RECENT"))
+    if "PRO" in places and not present and not _SAID_OF_CLIENTS & set(hit.rule.needs[0]):
         return False
     if _past(places, keys, max(first, hit.first - _PAST_REACH), hit):
         return False

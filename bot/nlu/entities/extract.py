@@ -10,6 +10,7 @@ from bot.nlu.entities.lexicon import Lexicon
 from bot.nlu.entities.people import PeopleFinder
 from bot.nlu.entities.phrases import Hit
 from bot.nlu.entities.places import PlaceFinder, PlaceFound
+from bot.nlu.entities.roles import RoleFinder
 from bot.nlu.entities.tokens import Token, tokens_of
 from bot.nlu.text_features import fold
 from bot.organisation import Organisation
@@ -54,6 +55,7 @@ class Extractor:
         """Index the word lists and the region's places once."""
         self._lexicon = lexicon
         self._people = PeopleFinder(lexicon.matcher, lexicon.words)
+        self._roles = RoleFinder(lexicon.words)
         self._tells = {name for name in lexicon.concepts if fold(name) in lexicon.words["tells"]}
         self._answers = AnswerReader(lexicon.words, lexicon.signs)
         self._places = PlaceFinder(
@@ -81,10 +83,10 @@ class Extractor:
             "minors": self._people.minors(tokens, hits),
             "number": self._people.number(tokens, hits, men_are_clients=form == "sexual"),
             "persons": self._people.persons(hits),
-            "own_doing": self._people.own_doing(tokens, hits),
+            "own_doing": self._roles.own_doing(tokens, hits),
             "still_going_on": times.still_going_on(hits),
-            "role": self._people.role(tokens, hits, of_a_form=form is not None),
-            "about": self._people.about(tokens, hits) if len(tokens) <= _ABOUT else None,
+            "role": self._roles.role(tokens, hits, of_a_form=form is not None),
+            "about": self._roles.about(tokens, hits) if len(tokens) <= _ABOUT else None,
             "age": self._people.age(tokens),
             "age_group": self._people.age_group(tokens, hits),
             "field": _named(hits, "field_"),

@@ -1,9 +1,9 @@
-"""Who is meant: minors, how many people, and who is writing."""
+"""Who is meant: minors, and how many people."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.nlu.entities.phrases import Hit, PhraseMatcher
-from bot.nlu.entities.tokens import Token
+from bot.nlu.entities.phrases import Hit, PhraseMatcher, inside, of_concepts
+from bot.nlu.entities.tokens import Token, norm_at
 
 YES = "yes"
 NO = "no"
@@ -14,14 +14,13 @@ _MOST_PEOPLE = 500
 _SHORT_ANSWER = 5
 _ONE_PERSON = 3
 _FEW = 14
-_ALONE = 3
 _LONGEST_DESCRIPTION = 2
 # From ten to five is a working day, not a group of children.
 _AGES_APART = 5
 
 
 class PeopleFinder:
-    """Reads ages, numbers of people and roles."""
+    """Reads ages and numbers of people."""
 
     def __init__(self, matcher: PhraseMatcher, words: Mapping[str, frozenset[str]]) -> None:
         """Use the number words of `matcher`; `words` are the small words around an age."""
@@ -34,14 +33,14 @@ class PeopleFinder:
         An age that the visitor gives as their own counts only when nobody else is spoken of.
         """
         young = [own for age, own in self.ages(tokens) if age < ADULT]
-        denied = _of(hits, "no_minor_word")
-        aside = {place for hit in _of(hits, "child_by_the_way") for place in _span(hit)}
+        denied = of_concepts(hits, "no_minor_word")
+        aside = {place for hit in of_concepts(hits, "child_by_the_way") for place in _span(hit)}
         said = [
             hit
-            for hit in _of(hits, "minor_word", "school_class")
-            if not hit.negated and hit.first not in aside and not _inside(hit, denied)
+            for hit in of_concepts(hits, "minor_word", "school_class")
+            if not hit.negated and hit.first not in aside and not inside(hit, denied)
         ]
-        if said or not all(young) or (young and not _of(hits, "bystander_said")):
+        if said or not all(young) or (young and not of_concepts(hits, "bystander_said")):
             return YES
         return NO if denied else None
 
@@ -58,17 +57,17 @@ class PeopleFinder:
 
     def says_age(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether the word before a number says that it is an age, as in "ze is 16 jaar"."""
-        return _norm(tokens, place - 1) in self._words["age_before"]
+        return norm_at(tokens, place - 1) in self._words["age_before"]
 
     def number(
         self, tokens: Sequence[Token], hits: Sequence[Hit], men_are_clients: bool
     ) -> str | None:
         """How many people it happens to, in digits; None when no number is given."""
-        persons = {hit.first for hit in _of(hits, "person")}
+        persons = {hit.first for hit in of_concepts(hits, "person")}
         if men_are_clients:
-            persons -= {hit.first for hit in _of(hits, "perpetrator")}
+            persons -= {hit.first for hit in of_concepts(hits, "perpetrator")}
         in_time = _in_time(hits)
-        groups = {hit.last + 1 for hit in _of(hits, "group_of")}
+        groups = {hit.last + 1 for hit in of_concepts(hits, "group_of")}
         for place, token in enumerate(tokens):
             value = self._matcher.value(token)
             if value is None or not 0 < value <= _MOST_PEOPLE or place in in_time:
@@ -83,7 +82,7 @@ class PeopleFinder:
                 return str(value)
         if len(tokens) == 1 and tokens[0].norm in self._words["i"]:
             return "1"
-        return "1" if _of(hits, "only_me") and len(tokens) <= _SHORT_ANSWER else None
+        return "1" if of_concepts(hits, "only_me") and len(tokens) <= _SHORT_ANSWER else None
 
     def numbers(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> tuple[str, ...]:
         """The numbers of a short message that may be ages or tell how many, in digits."""
@@ -91,7 +90,7 @@ class PeopleFinder:
             return ()
         in_time = _in_time(hits) - {
             place
-            for hit in _of(hits, "time_said")
+            for hit in of_concepts(hits, "time_said")
             if tokens[hit.first].norm in self._words["age_round"]
             for place in _span(hit)
         }
@@ -103,42 +102,17 @@ class PeopleFinder:
             and value <= _OLDEST
             and token.norm not in self._words["one"]
             and place not in in_time
-            and _norm(tokens, place + 1) not in units
+            and norm_at(tokens, place + 1) not in units
             and not self._is_label(tokens, place)
         )
-
-    def own_doing(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
-        """`yes` when the visitors tell what they do themselves, and of nobody else."""
-        if _of(hits, "bystander_said", "seen_only", "professional_said", "works_at", "profession"):
-            return None
-        bare = any(
-            _norm(tokens, hit.first - 1) not in self._words["determiner"]
-            for hit in _of(hits, "bare_boss")
-        )
-        return YES if bare or _of(hits, "i_do") else None
 
     def persons(self, hits: Sequence[Hit]) -> str | None:
         """`yes` when a message counts or names somebody, where it was asked how many."""
         return (
             YES
-            if _of(hits, "person", "counts_somebody", "counted", "only_me", "group_of")
+            if of_concepts(hits, "person", "counts_somebody", "counted", "only_me", "group_of")
             else None
         )
-
-    def about(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
-        """`victim` or `bystander` for an answer to the question about whom it is."""
-        others = _of(hits, "about_others", "bystander_said")
-        named = {hit.first for hit in others}  # "bij me vriend" is not about me
-        own = [
-            hit
-            for hit in _of(hits, "about_me")
-            if not self._denied(tokens, hit) and hit.last + 1 not in named
-        ]
-        seen = _of(hits, "seen_only")
-        alone = len(tokens) <= _ALONE and any(t.norm in self._words["i"] for t in tokens)
-        if (own or (alone and not others)) and not seen:
-            return "victim"
-        return "bystander" if others or seen or _of(hits, "about_me") else None
 
     def age(self, tokens: Sequence[Token]) -> str | None:
         """The youngest age in a message, in digits."""
@@ -147,48 +121,10 @@ class PeopleFinder:
     def age_group(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> str | None:
         """`child` for who says to be under eighteen; None otherwise."""
         own = any(age < ADULT for age, own in self.ages(tokens) if own)
-        return CHILD if own or _of(hits, "child_said") else None
-
-    def role(self, tokens: Sequence[Token], hits: Sequence[Hit], of_a_form: bool) -> str | None:
-        """`professional`, `victim` or `bystander`, when the message tells; None otherwise.
-
-        Who "has to" do something is a victim where the message is `of_a_form`.
-        """
-        if _of(hits, "professional_said") or self._says_profession(tokens, hits):
-            return "professional"
-        if any(not hit.negated for hit in _of(hits, "victim_said", "victim_mixed")):
-            return "victim"
-        if _of(hits, "works_at"):
-            return "professional"
-        if _of(hits, "bystander_said"):
-            return "bystander"
-        aside = _of(hits, "must_by_the_way")
-        must = [hit for hit in _of(hits, "i_must") if not _inside(hit, aside)]
-        return "victim" if of_a_form and must else None
-
-    def _says_profession(self, tokens: Sequence[Token], hits: Sequence[Hit]) -> bool:
-        am, works, as_ = self._words["am"], self._words["works"], self._words["as"]
-        for hit in _of(hits, "profession"):
-            before = {token.norm for token in tokens[max(0, hit.first - 3) : hit.first]}
-            alone = hit.first == 0 and len(tokens) <= _SHORT_ANSWER
-            alone = alone or self._introduces(tokens, hit)
-            alone = alone or _norm(tokens, hit.last + 1) in self._words["present"]
-            if alone or not am.isdisjoint(before):
-                return True
-            if not works.isdisjoint(before) and not as_.isdisjoint(before):
-                return True
-        return False
-
-    def _introduces(self, tokens: Sequence[Token], hit: Hit) -> bool:
-        """Whether a message begins with a profession by itself: "Hoi, wijkagent. Signaal van"."""
-        greeted = all(token.norm in self._words["greeting"] for token in tokens[: hit.first])
-        if not greeted or hit.last + 1 >= len(tokens):
-            return False
-        # A sign and a space stand between it and the next word.
-        return tokens[hit.last + 1].start - tokens[hit.last].end > 1
+        return CHILD if own or of_concepts(hits, "child_said") else None
 
     def _counts_people(self, tokens: Sequence[Token], place: int, sure: bool) -> bool:
-        after = _norm(tokens, place + 1)
+        after = norm_at(tokens, place + 1)
         if after in self._words["not_people"] or self._is_age(tokens, place):
             return False
         if tokens[place].norm in self._words["one"]:
@@ -197,47 +133,47 @@ class PeopleFinder:
 
     def _is_age(self, tokens: Sequence[Token], place: int) -> bool:
         words = self._words
-        before, after = _norm(tokens, place - 1), _norm(tokens, place + 1)
+        before, after = norm_at(tokens, place - 1), norm_at(tokens, place + 1)
         if (
             before in words["not_an_age_before"]
-            or _norm(tokens, place + 2) in (words["not_an_age_after"])
+            or norm_at(tokens, place + 2) in (words["not_an_age_after"])
         ):
             return False
         if after in words["year"]:
             return True
-        if after in words["or_so"] and _norm(tokens, place + 3) in words["year"]:
+        if after in words["or_so"] and norm_at(tokens, place + 3) in words["year"]:
             return True
         if not self._like_an_age(tokens[place]):
             return False
-        if {after, _norm(tokens, place + 2)} & words["birthday"]:
+        if {after, norm_at(tokens, place + 2)} & words["birthday"]:
             return True
         if self._begins_range(tokens, place):
             return True
         follows = after in words["not_people"] or after in words["not_an_age_if_next"]
-        if f"{_norm(tokens, place - 2)} {before}" in words["about_age"] and not follows:
+        if f"{norm_at(tokens, place - 2)} {before}" in words["about_age"] and not follows:
             return True
-        if before in words["or_so"] and _norm(tokens, place - 2) in words["year"]:
+        if before in words["or_so"] and norm_at(tokens, place - 2) in words["year"]:
             return True
         while before in words["age_softener"] and before not in words["age_before"]:
             place -= 1
-            before = _norm(tokens, place - 1)
+            before = norm_at(tokens, place - 1)
         if before in words["somebody"] and self._matcher.value(tokens[place]) is not None:
             return after not in words["not_people"] and after not in words["not_an_age_if_next"]
         if before not in words["age_before"]:
             return False
-        if _norm(tokens, place - 2) in words["somebody"]:
+        if norm_at(tokens, place - 2) in words["somebody"]:
             return True
         return after not in words["not_people"] and after not in words["not_an_age_if_next"]
 
     def _begins_range(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a number is the first of two ages, as in "jongens van 14 tot 16"."""
         words = self._words
-        start = place - 1 if _norm(tokens, place - 1) in words["range_from"] else place - 2
-        if _norm(tokens, start) not in words["range_from"]:
+        start = place - 1 if norm_at(tokens, place - 1) in words["range_from"] else place - 2
+        if norm_at(tokens, start) not in words["range_from"]:
             return False
-        if _norm(tokens, place + 1) not in words["range_to"] or place + 2 >= len(tokens):
+        if norm_at(tokens, place + 1) not in words["range_to"] or place + 2 >= len(tokens):
             return False
-        if _norm(tokens, place + 3) in words["not_people"]:
+        if norm_at(tokens, place + 3) in words["not_people"]:
             return False
         first, last = (self._matcher.value(tokens[number]) for number in (place, place + 2))
         return first is not None and last is not None and 0 < last - first <= _AGES_APART
@@ -248,11 +184,7 @@ class PeopleFinder:
         if norm.startswith("0") and len(norm) > 1:
             return True
         joined = place > 0 and tokens[place - 1].end == tokens[place].start
-        return joined or _norm(tokens, place - 1) in self._words["numbered"]
-
-    def _denied(self, tokens: Sequence[Token], hit: Hit) -> bool:
-        before = {token.norm for token in tokens[max(0, hit.first - 2) : hit.first]}
-        return hit.negated or not before.isdisjoint(self._words["negations"])
+        return joined or norm_at(tokens, place - 1) in self._words["numbered"]
 
     def _like_an_age(self, token: Token) -> bool:
         if token.norm.isdigit():
@@ -268,20 +200,8 @@ class PeopleFinder:
 
 def _in_time(hits: Iterable[Hit]) -> set[int]:
     """The places of the words that are a part of a time."""
-    return {place for hit in _of(hits, "time_said", "clock_said") for place in _span(hit)}
-
-
-def _norm(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].norm if 0 <= place < len(tokens) else ""
-
-
-def _of(hits: Iterable[Hit], *concepts: str) -> list[Hit]:
-    return [hit for hit in hits if hit.concept in concepts]
+    return {place for hit in of_concepts(hits, "time_said", "clock_said") for place in _span(hit)}
 
 
 def _span(hit: Hit) -> range:
     return range(hit.first, hit.last + 1)
-
-
-def _inside(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(other.first <= hit.first and hit.last <= other.last for other in others)

@@ -6,7 +6,7 @@ either word.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -130,3 +130,13 @@ class PhraseMatcher:
 def _spelled_out(written: str) -> Iterator[tuple[str, ...]]:
     parts = written.replace("'", " ").replace("-", " ").split()
     yield from product(*([fold(word) for word in part.split("|")] for part in parts))
+
+
+def of_concepts(hits: Iterable[Hit], *concepts: str) -> list[Hit]:
+    """The hits of some concepts, in order."""
+    return [hit for hit in hits if hit.concept in concepts]
+
+
+def inside(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Whether a hit is a part of another."""
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)

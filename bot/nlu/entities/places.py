@@ -107,14 +107,17 @@ class PlaceFinder:
         while any(token.begins for token in tokens[begin + 1 : first + 1]):
             begin += 1
         before = [token.norm for token in tokens[begin:first]]
-        if not self._words["not_there"].isdisjoint(before[-2:]) and value != OUTSIDE:
+        near_by = _just_before(tokens, begin, first)
+        if not self._words["not_there"].isdisjoint(near_by) and value != OUTSIDE:
             return _DENIED
         # "in de buurt van Urk" is as good as "bij Urk".
         near = before[:-1] if before and before[-1] in self._words["of"] else before
         at_place = bool(near) and near[-1] in self._words["at_place"]
         short = len(tokens) <= _SHORT_ANSWER
         if value == OUTSIDE:
-            return _NAMED if at_place or short or last > first else _PERHAPS
+            elsewhere = not short and not self._words["self"].isdisjoint(before)
+            sure = (at_place or short or last > first) and not elsewhere
+            return _NAMED if sure else _PERHAPS
         if first == last and tokens[first].norm in self._words["also_words"] and not at_place:
             return self._of_a_word(before, short)
         if at_place or short:
@@ -128,6 +131,14 @@ class PlaceFinder:
         if short:
             return _HERE
         return _BY_THE_WAY if before and before[-1] in self._words["moves"] else _PERHAPS
+
+
+def _just_before(tokens: Sequence[Token], begin: int, first: int) -> list[str]:
+    """The words before a place that no sign parts from it: "dat klopt niet, in Urk"."""
+    place = first
+    while place > max(begin, first - 2) and tokens[place].start - tokens[place - 1].end <= 1:
+        place -= 1
+    return [token.norm for token in tokens[place:first]]
 
 
 def _is_another_word(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Words of a message with their places in it, and the numbers among them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.nlu.text_features import LONGEST_TEXT, fold
@@ -29,3 +30,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         tokens.append(Token(fold(found.group()), found.start(), found.end(), begins))
         end = found.end()
     return tuple(tokens)
+
+
+def norm_at(tokens: Sequence[Token], place: int) -> str:
+    """The word at a place as it is compared; empty outside the message."""
+    return tokens[place].norm if 0 <= place < len(tokens) else ""

@@ -80,6 +80,8 @@ def test_only_what_somebody_does_themselves_makes_it_doubtful_whom_it_is_about(s
         ("ben chauffeur zag het gewoon", "bystander"),
         ("ik", "victim"),
         ("voor mij zelf", "victim"),
+        ("ik en mijn vrouw", "victim"),
+        ("mijn zus en ik", "victim"),
     ],
 )
 def test_about_whom_it_is_reads_from_small_words(said: Said, text: str, value: str) -> None:

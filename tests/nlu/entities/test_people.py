@@ -20,6 +20,11 @@ def test_somebody_under_eighteen_is_noticed(said: Said, text: str) -> None:
     assert said("minors", text) == "yes"
 
 
+def test_not_older_than_an_age_is_an_age(said: Said) -> None:
+    assert said("minors", "die ene was echt niet ouder dan 15 hoor") == "yes"
+    assert said("minors", "niet ouder dan 25 schat ik") is None
+
+
 @pytest.mark.parametrize("text", ["geen kinderen", "allemaal volwassen", "iedereen is boven de 18"])
 def test_a_denial_is_noticed(said: Said, text: str) -> None:
     assert said("minors", text) == "no"
@@ -62,25 +67,6 @@ def test_other_numbers_are_not_people(said: Said, text: str) -> None:
     assert said("number", text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "role"),
-    [
-        ("ik ben docent op een school", "professional"),
-        ("mijn client vertelde mij iets", "professional"),
-        ("ik werk als verpleegkundige", "professional"),
-        ("mijn baas heeft mijn paspoort", "victim"),
-        ("het gaat over mezelf", "victim"),
-        ("mijn buurman houdt mensen vast", "bystander"),
-    ],
-)
-def test_the_role_of_the_writer_is_read(said: Said, text: str, role: str) -> None:
-    assert said("role", text) == role
-
-
-def test_a_role_that_was_not_told_is_not_claimed(said: Said) -> None:
-    assert said("role", "er klopt iets niet in dat huis") is None
-
-
 @pytest.mark.parametrize("text", ["sommige zijn 17", "een paar zijn 16 denk ik"])
 def test_the_age_of_some_is_an_age(said: Said, text: str) -> None:
     assert said("minors", text) == "yes"
@@ -99,8 +85,3 @@ def test_a_denial_in_simple_english_is_noticed(said: Said, text: str) -> None:
 
 def test_a_number_beside_a_doubt_is_read(said: Said) -> None:
     assert said("number", "weet ik niet zeker, een stuk of tien") == "10"
-
-
-def test_kin_and_friends_make_a_bystander(said: Said) -> None:
-    assert said("role", "mijn schoonzus mag niet naar buiten en moet poetsen") == "bystander"
-    assert said("role", "mijn beste vriendin gaat elk weekend naar hotels") == "bystander"

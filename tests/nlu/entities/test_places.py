@@ -25,6 +25,7 @@ from tests.nlu.entities.conftest import Said
         ("een boer uit rutten", "Noordoostpolder"),
         ("in bant bij de kerk", "Noordoostpolder"),
         ("Creil", "Noordoostpolder"),
+        ("kreil", "Noordoostpolder"),
         ("op een camping bij biddinghuizne", "Dronten"),
         ("hij wordt bedreigd als hij niet meedoet. Lelystad.", "Lelystad"),
     ],
@@ -52,6 +53,7 @@ def test_a_town_elsewhere_is_outside(said: Said, text: str) -> None:
         "meneer rutten van de bank belt elke dag op",
         "en dan komt er iemand met een bant om zijn arm langs",
         "een man uit Amsterdam kwam elke dag langs bij haar",
+        "ik heb gebeld. ik ben zelf in den haag nu",
     ],
 )
 def test_what_is_no_place_of_the_case_is_not_taken(said: Said, text: str) -> None:
@@ -65,6 +67,10 @@ def test_what_is_no_place_of_the_case_is_not_taken(said: Said, text: str) -> Non
 def test_where_a_place_was_asked_a_word_may_be_one(said: Said, text: str, value: str) -> None:
     assert said("place", text) is None
     assert said("place_perhaps", text) == value
+
+
+def test_a_comma_ends_what_a_no_denies(said: Said) -> None:
+    assert said("place", "nee klopt niet, in urk. lelystad lag ik vorig jaar") == "Urk"
 
 
 def test_between_two_places_the_second_is_nearer(said: Said) -> None:

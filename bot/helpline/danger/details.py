@@ -1,0 +1,37 @@
+"""Messages that hold no more than details: about whom it is, how many, how old, since when."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from bot.helpline.danger.lexicon import parse
+from bot.helpline.danger.normalise import clean, key, split
+
+_FILE = Path(__file__).parent / "lexicon" / "details.txt"
+_ALARM = key("112")
+_BESIDE = {"AGE": "NUMBER", "TIME": "SINCE"}
+"""Words that tell a detail only beside others: "ben" with a number, "week" with "vorige"."""
+
+
+@cache
+def _groups() -> Mapping[str, frozenset[str]]:
+    listed = parse(_FILE.read_text(encoding="utf-8"))
+    return {
+        name: frozenset(key(part) for entry in entries for part in split(clean(entry)))
+        for name, entries in listed.items()
+    }
+
+
+def only_details(keys: Sequence[str]) -> bool:
+    """Whether a message, given by its keys, is nothing but an answer to a closed question."""
+    words = [word for word in keys if word.isalnum()]
+    groups = _groups()
+    present = {name for name, listed in groups.items() if not listed.isdisjoint(words)}
+    if any(word.isdigit() for word in words):
+        present.add("NUMBER")
+    plain = set().union(
+        *(words for name, words in groups.items() if _BESIDE.get(name, name) in present)
+    )
+    if not words or _ALARM in words:
+        return False
+    return all(word.isdigit() or word in plain for word in words)

@@ -1,0 +1,35 @@
+import pytest
+
+from tests.nlu.entities.conftest import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("ik ben docent op een school", "professional"),
+        ("mijn client vertelde mij iets", "professional"),
+        ("ik werk als verpleegkundige", "professional"),
+        ("mijn baas heeft mijn paspoort", "victim"),
+        ("het gaat over mezelf", "victim"),
+        ("mijn buurman houdt mensen vast", "bystander"),
+    ],
+)
+def test_the_role_of_the_writer_is_read(said: Said, text: str, role: str) -> None:
+    assert said("role", text) == role
+
+
+def test_a_role_that_was_not_told_is_not_claimed(said: Said) -> None:
+    assert said("role", "er klopt iets niet in dat huis") is None
+
+
+def test_kin_and_friends_make_a_bystander(said: Said) -> None:
+    assert said("role", "mijn schoonzus mag niet naar buiten en moet poetsen") == "bystander"
+    assert said("role", "mijn beste vriendin gaat elk weekend naar hotels") == "bystander"
+
+
+def test_who_only_names_the_organisation_is_a_professional(said: Said) -> None:
+    assert said("role", "Wijkteam hier. Wij maken ons zorgen om een gezin") == "professional"
+    assert said("role", "Juf van groep 7 hier. Ik twijfel of dit zo hoort") == "professional"
+    assert said("role", "hee, jongerenwerker uit Lelystad hier, heb een vraag") == "professional"
+    assert said("role", "agent vroeg of er hier iemand woont die ons kent") is None
+    assert said("role", "vakbondsbezoeker hier, ik spreek veel mensen in de kas") == "professional"
