@@ -67,7 +67,7 @@ def exploitation_form(said: Heard) -> str | None:
     sounds_like = FORM_INTENTS.get(said.subject) if is_heard and said.words > 1 else None
     learned = said.value("exploitation_form_likely") if said.words > FEW_WORDS else None
     sure_of = said.value("exploitation_form_sure") if said.words > FEW_WORDS else None
-    if sure_of and (named or sounds_like):
+    if sure_of and (named or sounds_like or not said.is_danger):
         return sure_of
     if learned and learned in (*named, sounds_like):
         return learned
@@ -78,6 +78,4 @@ def exploitation_form(said: Heard) -> str | None:
         return learned
     if sounds_like is not None and (not named or sounds_like in named):
         return sounds_like
-    if named:
-        return named[0]
-    return None if said.is_danger else sure_of
+    return named[0] if named else None

@@ -82,6 +82,13 @@ def test_a_word_in_a_story_that_points_to_another_form_is_asked_about() -> None:
     assert exploitation_form(said("nlu_fallback", STORY, **story, **sure)) == "labour"
 
 
+def test_what_the_reader_is_sure_of_is_the_form_of_a_story_without_a_word_for_it() -> None:
+    sure = {"exploitation_form_likely": "labour", "exploitation_form_sure": "labour"}
+    leaning = {"exploitation_form_leaning": "labour 0.97", "story_likely": "yes"}
+    assert exploitation_form(said("nlu_fallback", STORY, **sure, **leaning)) == "labour"
+    assert exploitation_form(said("danger_unclear", STORY, **sure, **leaning)) is None
+
+
 def test_how_many_there_are_is_no_age() -> None:
     learned = {"minors_likely": "yes", "minors_sure": "yes"}
     assert minors(said("correct", "het waren er 14, heb ze later geteld", **learned)) is None

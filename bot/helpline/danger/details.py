@@ -25,13 +25,11 @@ def _groups() -> Mapping[str, frozenset[str]]:
 def only_details(keys: Sequence[str]) -> bool:
     """Whether a message, given by its keys, is nothing but an answer to a closed question."""
     words = [word for word in keys if word.isalnum()]
+    if not words or _ALARM in words:
+        return False
     groups = _groups()
     present = {name for name, listed in groups.items() if not listed.isdisjoint(words)}
     if any(word.isdigit() for word in words):
         present.add("NUMBER")
-    plain = set().union(
-        *(words for name, words in groups.items() if _BESIDE.get(name, name) in present)
-    )
-    if not words or _ALARM in words:
-        return False
-    return all(word.isdigit() or word in plain for word in words)
+    plain = {name for name in groups if _BESIDE.get(name, name) in present}
+    return all(word.isdigit() or any(word in groups[name] for name in plain) for word in words)
