@@ -4,24 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.helpline import danger
 from bot.helpline.danger import Assessment, Level
 from bot.nlu.fingerprint import fingerprint_of
+from bot.nlu.overruling import OverrulingComponent
 
 INTENTS = {
     Level.ACUTE: "danger_acute",
     Level.SUICIDE: "danger_suicide",
     Level.UNCLEAR: "danger_unclear",
 }
-_RANKING = "intent_ranking"
 _SUBJECTS = frozenset(
     {
         "happens_to_me",
@@ -37,7 +33,7 @@ _QUESTION = "ask_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  # Rasa has no types
+class DangerComponent(OverrulingComponent):
     """Makes danger the intent of a message, whatever the classifier thought of it.
 
     What the classifier said stays in the ranking, behind the danger intent. Where danger is
@@ -48,17 +44,6 @@ class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  
     def __init__(self, assess: Callable[[str], Assessment] = danger.assess) -> None:
         """Use another `assess` only in tests."""
         self._assess = assess
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "DangerComponent":
-        """The component; it has no settings."""
-        return cls()
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -84,9 +69,7 @@ class DangerComponent(GraphComponent, IntentClassifier):  # type: ignore[misc]  
         name = INTENTS.get(level)
         if name is None or (level is Level.UNCLEAR and _goes_on(message)):
             return
-        intent = {"name": name, "confidence": 1.0}
-        message.set(INTENT, intent, add_to_output=True)
-        message.set(_RANKING, [intent, *message.get(_RANKING, [])], add_to_output=True)
+        self.overrule(message, {"name": name, "confidence": 1.0})
 
 
 def _goes_on(message: Message) -> bool:
