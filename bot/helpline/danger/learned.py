@@ -1,34 +1,29 @@
-"""What was learned from labelled sentences: a linear scorer over hashed traits.
+"""What was learned from labelled sentences, as a level of danger.
 
-`learned.json` is made by `python -m bot.helpline.danger.train`.
+`learned.npz.xz` is made by `python -m bot.helpline.danger.train`.
 """
 
-import json
-from base64 import b64decode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from bot.helpline.danger.level import Level
 from bot.helpline.danger.message import Message
-from bot.helpline.danger.traits import BUCKETS, traits
+from bot.helpline.danger.scorer import CLASSES, Scorer, Thresholds, load
 
-FILE = Path(__file__).parent / "learned.json"
+FILE = Path(__file__).parent / "learned.npz.xz"
 OUT_OF_SCOPE = "not"
 """What the name of a rule begins with that matches, but in a film, the past or a denial."""
 
 # Where every rule that matches is out of scope, what was learned has to be this sure.
 _SURER = 0.6
 # Where a rule of acute danger matches, what was learned is taken at its word from here on.
-_CONFIRMED = 0.6
+_CONFIRMED = 0.5
 OF_DANGER = ("acute.", "suicide.")
 
-CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
 _ACUTE = CLASSES.index("acute")
 _SUICIDE = CLASSES.index("suicide")
 # From here on a single sentence counts against all the calm ones around it.
@@ -36,48 +31,9 @@ _PLAIN = 0.85
 _PLAIN_SUICIDE = 0.75
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """Chances that turn into a level: of any danger, of suicide by itself, of danger for sure."""
-
-    unclear_from: float
-    suicide_from: float
-    acute_from: float
-
-
-@dataclass(frozen=True)
-class Scorer:
-    """The weights (classes by buckets) and the thresholds."""
-
-    weights: NDArray[np.float32]
-    intercepts: NDArray[np.float32]
-    thresholds: Thresholds
-
-    def chances(self, message: Message, rules: Sequence[str]) -> NDArray[np.float32]:
-        """How likely each of `CLASSES` is."""
-        vector = traits(message, rules)
-        buckets = np.fromiter(vector.keys(), dtype=np.int64)
-        values = np.fromiter(vector.values(), dtype=np.float32)
-        scores = self.weights[:, buckets] @ values + self.intercepts
-        exponents = np.exp(scores - scores.max())
-        chances: NDArray[np.float32] = exponents / exponents.sum()
-        return chances
-
-
-def load(path: Path = FILE) -> Scorer:
-    """The scorer of a file; raises when the file is missing or malformed."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    weights = np.frombuffer(b64decode(stored["weights"]), dtype=np.int8).astype(np.float32)
-    return Scorer(
-        weights=weights.reshape(len(CLASSES), BUCKETS) * np.float32(stored["step"]),
-        intercepts=np.array(stored["intercepts"], dtype=np.float32),
-        thresholds=Thresholds(**stored["thresholds"]),
-    )
-
-
 @cache
 def _scorer() -> Scorer:
-    return load()
+    return load(FILE)
 
 
 def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds) -> Level:

@@ -1,4 +1,4 @@
-"""What the learned part sees of a message: words, their pieces and meanings, features; hashed."""
+"""What the learned part sees of a message: words, what stands together, meanings, features."""
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
@@ -7,9 +7,19 @@ from zlib import crc32
 from bot.helpline.danger.meanings import meanings
 from bot.helpline.danger.message import Message
 
-BUCKETS = 65_536
 _PIECES = (2, 3, 4, 5)
-_WEIGHTS = {"words": 1.0, "pieces": 1.6, "features": 1.2, "outline": 0.8, "meanings": 1.2}
+# Words that have at most so many between them stand together.
+_BETWEEN = 3
+_WEIGHTS = {
+    "words": 1.0,
+    "pieces": 1.6,
+    "together": 0.8,
+    "triples": 0.8,
+    "ends": 0.4,
+    "features": 1.2,
+    "outline": 0.8,
+    "meanings": 1.2,
+}
 _MOST_PIECES = 6000
 # The same trait of another kind is another trait.
 _STARTS = {kind: crc32(kind.encode()) for kind in _WEIGHTS}
@@ -24,19 +34,37 @@ def _words(message: Message) -> Iterator[str]:
     yield f"b {before} $"
 
 
-def _pieces(message: Message) -> Iterator[str]:
-    text = " ".join(word for word in message.keys if word.isalnum())
+def _triples(message: Message) -> Iterator[str]:
+    words = ["^", *message.keys, "$"]
+    yield from map(" ".join, zip(words, words[1:], words[2:], strict=False))
+
+
+def _together(words: Sequence[str]) -> Iterator[str]:
+    """Pairs of words that are near each other, whatever stands between them."""
+    for at, word in enumerate(words):
+        for other in words[at + 2 : at + 2 + _BETWEEN]:
+            yield f"{word} {other}"
+
+
+def _ends(words: Sequence[str]) -> Iterator[str]:
+    """How a message begins and ends."""
+    yield from (f"^ {word}" for word in words[:2])
+    yield from (f"{word} $" for word in words[-2:])
+
+
+def _pieces(words: Sequence[str]) -> Iterator[str]:
+    text = " ".join(words)
     for size in _PIECES:
         for start in range(min(len(text) - size + 1, _MOST_PIECES)):
             yield text[start : start + size]
 
 
-def _meanings(message: Message) -> Iterator[str]:
+def _meanings(words: Sequence[str]) -> Iterator[str]:
     """Each meaning, and each pair of meanings that follow each other."""
     before: list[str] = []
     present: list[str] = []
     last = -1
-    for place, meaning in meanings().at([word for word in message.keys if word.isalnum()]):
+    for place, meaning in meanings().at(words):
         if place != last:
             before, present, last = present, [], place
         present.append(meaning)
@@ -71,19 +99,26 @@ def _features(message: Message, rules: Sequence[str]) -> Iterator[str]:
 
 
 def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
-    """The buckets of a message with their weights; each kind of trait has the same length."""
-    vector: dict[int, float] = {}
+    """The traits of a message, each a number of 32 bits, and how much it weighs in this message.
+
+    Each kind of trait has the same length in all messages.
+    """
+    words = [word for word in message.keys if word.isalnum()]
     kinds = {
         "words": _words(message),
-        "pieces": _pieces(message),
+        "pieces": _pieces(words),
+        "together": _together(words),
+        "triples": _triples(message),
+        "ends": _ends(words),
         "features": _features(message, rules),
         "outline": _outline(message),
-        "meanings": _meanings(message),
+        "meanings": _meanings(words),
     }
-    for kind, found in kinds.items():
+    found: dict[int, float] = {}
+    for kind, names in kinds.items():
         start = _STARTS[kind]
-        buckets = {crc32(trait.encode(), start) % BUCKETS for trait in found}
-        weight = _WEIGHTS[kind] / sqrt(len(buckets) or 1)
-        for bucket in buckets:
-            vector[bucket] = vector.get(bucket, 0.0) + weight
-    return vector
+        numbers = {crc32(name.encode(), start) for name in names}
+        weight = _WEIGHTS[kind] / sqrt(len(numbers) or 1)
+        for number in numbers:
+            found[number] = found.get(number, 0.0) + weight
+    return found

@@ -9,9 +9,9 @@ from bot.helpline.danger.level import Level
 from bot.helpline.danger.measure import counts, group, named, pushed
 
 # Slightly under (misses) or over (false alarms) what docs/danger.md publishes.
-NAMED_AT_LEAST = {("nl", "A"): 0.96, ("nl", "S"): 0.90, ("other", "A"): 0.94}
-NAMED_AT_MOST = {("nl", "N"): 0.20, ("nl", "O"): 0.12}
-PUSHED_AT_MOST = {("nl", "N"): 0.06, ("nl", "O"): 0.03}
+NAMED_AT_LEAST = {("nl", "A"): 0.975, ("nl", "S"): 0.965, ("other", "A"): 0.97}
+NAMED_AT_MOST = {("nl", "N"): 0.13, ("nl", "O"): 0.06}
+PUSHED_AT_MOST = {("nl", "N"): 0.03, ("nl", "O"): 0.015}
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ PUSHED = {
     "leet": "ik zit 0pgesl0ten",
     "capitals": "HIJ HEEFT EEN MES",
     "typos": "hy heeft me opgeslooten",
-    "street language": "die gast heeft een strap",
+    "street language": "die gast heeft een strap op hem gericht",
     "English": "he has a gun and i cant leave",
     "Polish": "on ma nóż i nie mogę wyjść",
     "Polish without its letters": "on ma noz i nie moge wyjsc",
