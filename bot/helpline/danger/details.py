@@ -8,7 +8,9 @@ from bot.helpline.danger.lexicon import parse
 from bot.helpline.danger.normalise import clean, key, split
 
 _FILE = Path(__file__).parent / "lexicon" / "details.txt"
-_ALARM = key("112")
+ALARMS = frozenset({"112", "113"})
+"""Numbers that say something by themselves: of the emergency services and of the suicide line."""
+
 _BESIDE = {"AGE": "NUMBER", "TIME": "SINCE"}
 """Words that tell a detail only beside others: "ben" with a number, "week" with "vorige"."""
 
@@ -25,7 +27,7 @@ def _groups() -> Mapping[str, frozenset[str]]:
 def only_details(keys: Sequence[str]) -> bool:
     """Whether a message, given by its keys, is nothing but an answer to a closed question."""
     words = [word for word in keys if word.isalnum()]
-    if not words or _ALARM in words:
+    if not words or not ALARMS.isdisjoint(words):
         return False
     groups = _groups()
     present = {name for name, listed in groups.items() if not listed.isdisjoint(words)}

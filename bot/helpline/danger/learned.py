@@ -10,6 +10,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from bot.helpline.danger.details import ALARMS
 from bot.helpline.danger.level import Level
 from bot.helpline.danger.message import Message
 from bot.helpline.danger.scorer import CLASSES, Scorer, Thresholds, load
@@ -62,7 +63,7 @@ def of_a_sentence(message: Message, rules: Sequence[str]) -> Level:
 
 def level(message: Message, rules: Sequence[str]) -> Level:
     """The level that the learned part alone would give."""
-    if not any(word.isalpha() for word in message.keys):
+    if not any(word.isalpha() or word in ALARMS for word in message.keys):
         return Level.NONE
     scorer = _scorer()
     chances = scorer.chances(message, rules)

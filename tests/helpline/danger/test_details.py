@@ -50,3 +50,17 @@ def test_a_word_more_is_no_mere_detail(text: str) -> None:
 
 def test_a_rule_goes_before_the_details() -> None:
     assert assess("hij heeft een mes").level is Level.ACUTE
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("112", Level.UNCLEAR),
+        ("112?", Level.UNCLEAR),
+        ("113", Level.SUICIDE),
+        ("113?", Level.SUICIDE),
+        ("12", Level.NONE),
+    ],
+)
+def test_the_number_of_a_help_line_says_something_by_itself(text: str, level: Level) -> None:
+    assert assess(text).level is level
