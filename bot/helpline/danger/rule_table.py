@@ -46,6 +46,7 @@ SUICIDE: tuple[Rule, ...] = parse(
     _SPAN,
 )
 
+# By an "acute." in its name a rule lets the learned part push the message more readily.
 UNCLEAR: tuple[Rule, ...] = parse(
     """
     injured: ATTACK HELP !BENIGN
@@ -57,7 +58,7 @@ UNCLEAR: tuple[Rule, ...] = parse(
     _SPAN,
 )
 
-# Too loose to decide anything: only the learned part sees them.
+# Too loose to decide, but for the acute and suicide ones in a few words; the learned part sees all.
 HINTS: tuple[Rule, ...] = parse(
     """
     kill.weak: KILL ME|OTHER|I !BENIGN !SELF !SUIIDIOM

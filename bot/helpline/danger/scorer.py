@@ -45,8 +45,8 @@ class Scorer:
         values = np.fromiter(found.values(), dtype=np.float32)
         places = np.searchsorted(self.known, names).clip(max=len(self.known) - 1)
         seen = self.known[places] == names
-        scores = values[seen] @ self.weights[places[seen]] * np.float32(self.step)
-        exponents = np.exp(scores + self.intercepts - (scores + self.intercepts).max())
+        scores = values[seen] @ self.weights[places[seen]] * np.float32(self.step) + self.intercepts
+        exponents = np.exp(scores - scores.max())
         chances: NDArray[np.float32] = exponents / exponents.sum()
         return chances
 
