@@ -8,11 +8,13 @@ from bot.helpline.danger import learned
 from bot.helpline.danger.details import only_details
 from bot.helpline.danger.level import Assessment, Level
 from bot.helpline.danger.message import Message, read
-from bot.helpline.danger.rule_table import ACUTE, HINTS, SUICIDE, UNCLEAR
+from bot.helpline.danger.rule_table import ACUTE, HINTS, PLAIN, SUICIDE, UNCLEAR
 from bot.helpline.danger.rules import Rule, hits, possible
 from bot.helpline.danger.scope import holds
 
 _CRY_FOR_HELP = 2
+# What may stand beside the word for help without making it a polite request for something.
+_BESIDE_HELP = ("HELP", "ME", "NOW", "SOON")
 # In so few words there is nothing that could take a plain statement back.
 _SHORT = 6
 # From so many words on a message is also judged sentence by sentence.
@@ -20,7 +22,6 @@ _LONG = 16
 _FEWEST_WORDS = 4
 _MOST_SENTENCES = 30
 _SENTENCE_END = re.compile(r"(?<=[.!?;\n])\s+|\n")
-PLAIN = tuple(rule for rule in HINTS if rule.name.startswith(learned.OF_DANGER))
 _HEIGHT = {Level.NONE: 0, Level.UNCLEAR: 1, Level.SUICIDE: 2, Level.ACUTE: 3}
 
 
@@ -33,7 +34,7 @@ def _by_core(rules: Sequence[Rule]) -> Mapping[str, tuple[int, ...]]:
     return {feature: tuple(places) for feature, places in found.items()}
 
 
-_RULES = (*ACUTE, *SUICIDE, *UNCLEAR, *HINTS)
+_RULES = (*ACUTE, *SUICIDE, *UNCLEAR, *PLAIN, *HINTS)
 _BY_CORE = _by_core(_RULES)
 
 
@@ -54,8 +55,9 @@ def _holding(rules: Sequence[Rule], matches: Mapping[Rule, bool]) -> tuple[str, 
 
 
 def _only_a_cry(message: Message) -> bool:
-    words = [word for word in message.keys if word.isalnum()]
-    return 0 < len(words) <= _CRY_FOR_HELP and "HELP" in message.places
+    words = {at for at, word in enumerate(message.keys) if word.isalnum()}
+    crying = {at for name in _BESIDE_HELP for at in message.places.get(name, ())}
+    return 0 < len(words) <= _CRY_FOR_HELP and "HELP" in message.places and words <= crying
 
 
 def _is_short(message: Message) -> bool:

@@ -1,6 +1,6 @@
 """What was learned from labelled sentences, as a level of danger.
 
-`learned.npz.xz` is made by `python -m bot.helpline.danger.train`.
+The files in `weights/` are made by `python -m bot.helpline.danger.train`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from bot.helpline.danger.level import Level
 from bot.helpline.danger.message import Message
 from bot.helpline.danger.scorer import CLASSES, Scorer, Thresholds, load
 
-FILE = Path(__file__).parent / "learned.npz.xz"
+FOLDER = Path(__file__).parent / "weights"
 OUT_OF_SCOPE = "not"
 """What the name of a rule begins with that matches, but in a film, the past or a denial."""
 
@@ -34,7 +34,7 @@ _PLAIN_SUICIDE = 0.75
 
 @cache
 def _scorer() -> Scorer:
-    return load(FILE)
+    return load(FOLDER)
 
 
 def level_of(chances: NDArray[Any], rules: Sequence[str], thresholds: Thresholds) -> Level:

@@ -12,7 +12,6 @@ ACUTE: tuple[Rule, ...] = parse(
     """
     confined.door: DOOR|PLACE SLOT|SHUT ME|OTHER|I CANTOUT|HELP|HEAT|LOCKED !PET !BENIGN
     confined.slot: SLOT PLACE I|ME PHONE|HELP|AFRAID|CANTOUT|HE !BENIGN
-    confined.shut: SHUT DOOR I|ME PLACE|HE !BENIGN !PET
     confined.car: STOPCAR HE|I|ME !BENIGN
     weapon.other: WEAPON HAS OTHER NOW|HELP|ME !TOOLUSE !BENIGN
     violence.recent: ATTACK RECENT ME|OTHER|I !BENIGN
@@ -20,20 +19,15 @@ ACUTE: tuple[Rule, ...] = parse(
     drugged: DRUGGED WOOZY I|ME|OTHER|HE !BENIGN
     drugged.not: DRUGGED NOT I|ME|OTHER WOOZY|HURT !BENIGN
     fire: FIRE LOCKED|PLACE OTHER|I|HE|CHILD NOW|LEAVE|HELP|DOOR !BENIGN
-    kill.idiom: TIDIOM HE SOON|IF|WILL|NOW|NEAR !HABIT !BENIGN
     lesson: LESSON SOON HE WILL|ME|I !BENIGN
     deadline/12: IF NOT PAY SOON LESSON|KILL|ATTACK|MOVE|THREAT|SELL|TIDIOM
     moved.forced: MOVE GANG|HE ME ELSEWHERE SOON|NOW|HELP|FORCED|AFRAID !BENIGN
-    sex.coming: CLIENT SOON COME|ARRIVE I|ME|FORCED|NOT !BENIGN
-    coming: ARRIVE HE SOON|NOW|HELP|AFRAID HIDE|KNOWS|AFRAID|HELP|SECRET|ATTACK|KILL|TOLD !BENIGN
     door: BANG DOOR|NEAR HE|NOW|HELP !BENIGN
     silent: SECRET ABLE|NOT HE COME|HEARS|NEAR|ARRIVE|AFRAID|HELP !BENIGN
-    followed: FOLLOWED ME|I|HE NOW|CAR|HELP|AFRAID|NEAR|SOON !BENIGN
     child.dragged: CHILD|OTHER DRAG CAR NOW|CRY|HELP|SCREAM|RECENT !BENIGN
     child.crying/14: CHILD CRY STRANGER|CAR NOT|NOW|DRAG|PLACE|NEAR !BENIGN
     help.attack: HELP ATTACK|WEAPON|KILL HE|ME|I !BENIGN
     weapon.forced/12: WEAPON FORCED SOON !BENIGN
-    acute.moved.asked/12: FORCED MOVE ELSEWHERE I|ME|OTHER !BENIGN !HABIT
     """,
     _SPAN,
 )
@@ -46,19 +40,55 @@ SUICIDE: tuple[Rule, ...] = parse(
     _SPAN,
 )
 
-# By an "acute." in its name a rule lets the learned part push the message more readily.
 UNCLEAR: tuple[Rule, ...] = parse(
     """
     injured: ATTACK HELP !BENIGN
-    acute.sex.soon: FORCED CLIENT SOON|NOW I|ME|OTHER|CHILD !BENIGN
-    acute.deadline.pay/12: IF PAY LESSON|KILL|ATTACK|TIDIOM SOON|NOW
-    acute.confined.key: KEY TAKEN HE NOT|SLOT|CANTOUT !BENIGN
-    acute.confined.out.now: CANTOUT ABLE|KEEP I|ME HE|HELP|AFRAID|PLACE|NEAR !BENIGN
     """,
     _SPAN,
 )
 
-# Too loose to decide, but for the acute and suicide ones in a few words; the learned part sees all.
+# In a few words there is nothing that could take these back; elsewhere only the learned part
+# sees them.
+PLAIN: tuple[Rule, ...] = parse(
+    """
+    acute.confined.sure: LOCKED ME|I HE|PLACE|HELP !PET
+    acute.confined.guard: CANTOUT HE HELP|AFRAID|NOW|ARRIVE|NEAR|HEAT !BENIGN
+    acute.confined.help: NOT LEAVE HELP !BENIGN
+    acute.confined.exit: NOT DOOR LEAVE|HELP|AFRAID !BENIGN
+    acute.weapon: WEAPON HAS HE !TOOLUSE !BENIGN
+    acute.weapon.me: WEAPON ME HE HAS|NOW|HELP|ARRIVE|ATTACK|KILL !TOOLUSE !BENIGN
+    acute.weapon.near: WEAPON NOW|HELP|NEAR|ARRIVE HE|OTHER !TOOLUSE !BENIGN
+    acute.violence.me: ATTACK ME HE NOW|SOON|RECENT|HELP|TURN|AFRAID|ARRIVE !BENIGN
+    acute.violence.other: ATTACK HE OTHER NOW|RECENT|HELP|SCREAM|SOON !BENIGN
+    acute.violence.hurt: ATTACK HURT|HURTWEAK|WOOZY|BREATH ME|OTHER|HE !BENIGN
+    acute.drugged.taken: DRUGGED DRAG|MOVE OTHER|ME HE|CAR !BENIGN
+    acute.kill: KILL WILL HE|I ME|OTHER|I|HE !HABIT !BENIGN !SELF !SUIIDIOM
+    acute.kill.soon: KILL SOON|NOW|HELP|IF|LEAVE HE|ME|OTHER !HABIT !BENIGN !SELF !SUIIDIOM
+    acute.kill.threat: THREAT KILL ME|OTHER NOW|SOON|HELP|NEAR !HABIT
+    acute.moved: MOVE ME|OTHER|I SOON|NOW ELSEWHERE|FORCED|HELP !SAFE !BENIGN
+    acute.sold: SELL SOON|NOW ME|I|CHILD WILL|HE|GANG|NOT !BENIGN
+    acute.organ: ORGAN SOON|NOW|FORCED|TAKEN ME|OTHER|I|HE WILL|GANG|FORCED|NOT !BENIGN
+    acute.coming.secret/12: SECRET HE ARRIVE|NEAR|HEARS|COME !BENIGN
+    acute.coming.knows/12: HE KNOWS TOLD COME|NEAR|SOON|AFRAID|HELP|NOW|KILL|FOLLOWED|ARRIVE !BENIGN
+    acute.coming.violent/12: HE COME|ARRIVE NEAR|SOON|ARRIVE ATTACK|KILL|WEAPON|BANG !BENIGN
+    acute.hears: HEARS HE|NOT|TALK|NOW SECRET|TALK|NOT|AFRAID|HELP !BENIGN
+    acute.silent.hide: HIDE I|ME HE|AFRAID|HELP|TALK|NOW|NEAR|FOLLOWED|ARRIVE|SECRET !BENIGN
+    acute.child.taken/14: CHILD DRAG CAR|STRANGER CRY|NOW|STRANGER !BENIGN
+    acute.phone: PHONE EMPTY HELP|HE|AFRAID|TALK HELP|AFRAID|LEAVE|LOCKED|SLOT|HIDE !BENIGN
+    acute.simple.beat: HE ATTACK ME NOW|AFRAID|HELP !BENIGN
+    acute.turned: SAFE TURN HE NEAR|ARRIVE|BUT !BENIGN
+    suicide.idiom: SUIIDIOM
+    suicide.sure: SUICIDE I|ME|SELF|WISH|WILL
+    suicide.other: SUICIDE OTHER|HE|CHILD|PRO
+    suicide.die: DIE WISH I|ME|SELF MEANS|SUIREADY|SOON|NOT !BENIGN
+    suicide.end: SUIIDIOM|SUICIDE SOON|MEANS I|ME|SELF !BENIGN
+    suicide.hurt: SELF SELFHURT I|WISH|WILL !BENIGN
+    """,
+    _SPAN,
+)
+
+# Too loose to decide anything; the learned part sees them. By "acute." or "suicide." in its name
+# a rule lets the learned part push the message more readily.
 HINTS: tuple[Rule, ...] = parse(
     """
     kill.weak: KILL ME|OTHER|I !BENIGN !SELF !SUIIDIOM
@@ -85,43 +115,11 @@ HINTS: tuple[Rule, ...] = parse(
     hurt.weak: HURTWEAK I|ME|OTHER|HE !BENIGN
     arrives.help: ARRIVE HE HELP|SOON|NOW|AFRAID|SECRET !BENIGN
     acute.confined: LOCKED !PET !BENIGN
-    acute.confined.sure: LOCKED ME|I HE|PLACE|HELP !PET
-    acute.confined.guard: CANTOUT HE HELP|AFRAID|NOW|ARRIVE|NEAR|HEAT !BENIGN
-    acute.confined.help: NOT LEAVE HELP !BENIGN
-    acute.confined.exit: NOT DOOR LEAVE|HELP|AFRAID !BENIGN
-    acute.weapon: WEAPON HAS HE !TOOLUSE !BENIGN
-    acute.weapon.me: WEAPON ME HE HAS|NOW|HELP|ARRIVE|ATTACK|KILL !TOOLUSE !BENIGN
-    acute.weapon.near: WEAPON NOW|HELP|NEAR|ARRIVE HE|OTHER !TOOLUSE !BENIGN
-    acute.violence.me: ATTACK ME HE NOW|SOON|RECENT|HELP|TURN|AFRAID|ARRIVE !BENIGN
-    acute.violence.other: ATTACK HE OTHER NOW|RECENT|HELP|SCREAM|SOON !BENIGN
-    acute.violence.hurt: ATTACK HURT|HURTWEAK|WOOZY|BREATH ME|OTHER|HE !BENIGN
     acute.injury: HURT I|ME|OTHER|HE|CHILD !PET !BENIGN
     acute.injury.now: HURT NOW|HELP !PET !BENIGN
     acute.injury.weak: HURTWEAK OTHER|ME|HE|I NOT|NOW|HELP|LOCKED|PLACE|ATTACK !PET !BENIGN !SAFE
-    acute.drugged.taken: DRUGGED DRAG|MOVE OTHER|ME HE|CAR !BENIGN
     acute.heat: HEAT LOCKED|PLACE|SHUT OTHER|I|HE !BENIGN
-    acute.kill: KILL WILL HE|I ME|OTHER|I|HE !HABIT !BENIGN !SELF !SUIIDIOM
-    acute.kill.soon: KILL SOON|NOW|HELP|IF|LEAVE HE|ME|OTHER !HABIT !BENIGN !SELF !SUIIDIOM
-    acute.kill.threat: THREAT KILL ME|OTHER NOW|SOON|HELP|NEAR !HABIT
-    acute.moved: MOVE ME|OTHER|I SOON|NOW ELSEWHERE|FORCED|HELP !SAFE !BENIGN
-    acute.sold: SELL SOON|NOW ME|I|CHILD WILL|HE|GANG|NOT !BENIGN
-    acute.organ: ORGAN SOON|NOW|FORCED|TAKEN ME|OTHER|I|HE WILL|GANG|FORCED|NOT !BENIGN
-    acute.coming.secret/12: SECRET HE ARRIVE|NEAR|HEARS|COME !BENIGN
-    acute.coming.knows/12: HE KNOWS TOLD COME|NEAR|SOON|AFRAID|HELP|NOW|KILL|FOLLOWED|ARRIVE !BENIGN
-    acute.coming.violent/12: HE COME|ARRIVE NEAR|SOON|ARRIVE ATTACK|KILL|WEAPON|BANG !BENIGN
-    acute.hears: HEARS HE|NOT|TALK|NOW SECRET|TALK|NOT|AFRAID|HELP !BENIGN
-    acute.silent.hide: HIDE I|ME HE|AFRAID|HELP|TALK|NOW|NEAR|FOLLOWED|ARRIVE|SECRET !BENIGN
-    acute.child.taken/14: CHILD DRAG CAR|STRANGER CRY|NOW|STRANGER !BENIGN
     acute.scream.now: SCREAM OTHER|HE NOISE|NOW|BANG|ATTACK !BENIGN
-    acute.phone: PHONE EMPTY HELP|HE|AFRAID|TALK HELP|AFRAID|LEAVE|LOCKED|SLOT|HIDE !BENIGN
-    acute.simple.beat: HE ATTACK ME NOW|AFRAID|HELP !BENIGN
-    acute.turned: SAFE TURN HE NEAR|ARRIVE|BUT !BENIGN
-    suicide.idiom: SUIIDIOM
-    suicide.sure: SUICIDE I|ME|SELF|WISH|WILL
-    suicide.other: SUICIDE OTHER|HE|CHILD|PRO
-    suicide.die: DIE WISH I|ME|SELF MEANS|SUIREADY|SOON|NOT !BENIGN
-    suicide.end: SUIIDIOM|SUICIDE SOON|MEANS I|ME|SELF !BENIGN
-    suicide.hurt: SELF SELFHURT I|WISH|WILL !BENIGN
     unclear.violence: ATTACK ME HE !BENIGN
     unclear.violence.they: ATTACK HE OTHER|CHILD|SCREAM|PLACE !BENIGN
     unclear.violence.seen: ATTACK OTHER !BENIGN
@@ -143,6 +141,16 @@ HINTS: tuple[Rule, ...] = parse(
     acute.confined.stuck: STUCK PLACE HE|ME|HELP|NOT !PET !BENIGN
     acute.weapon.rather: WEAPON BUT NOT !TOOLUSE !BENIGN
     acute.scream.help: SCREAM HELP OTHER|NOW|HE|NEAR|SCREAM !BENIGN
+    acute.kill.idiom: TIDIOM HE SOON|IF|WILL|NOW|NEAR !HABIT !BENIGN
+    acute.sex.coming: CLIENT SOON COME|ARRIVE I|ME|FORCED|NOT !BENIGN
+    acute.moved.asked/12: FORCED MOVE ELSEWHERE I|ME|OTHER !BENIGN !HABIT
+    acute.sex.soon: FORCED CLIENT SOON|NOW I|ME|OTHER|CHILD !BENIGN
+    acute.deadline.pay/12: IF PAY LESSON|KILL|ATTACK|TIDIOM SOON|NOW
+    acute.confined.key: KEY TAKEN HE NOT|SLOT|CANTOUT !BENIGN
+    acute.confined.out.now: CANTOUT ABLE|KEEP I|ME HE|HELP|AFRAID|PLACE|NEAR !BENIGN
+    acute.confined.shut: SHUT DOOR I|ME PLACE|HE !BENIGN !PET
+    acute.due: ARRIVE HE SOON|NOW|HELP|AFRAID HIDE|KNOWS|AFRAID|HELP|SECRET|ATTACK|KILL|TOLD !BENIGN
+    acute.followed: FOLLOWED ME|I|HE NOW|CAR|HELP|AFRAID|NEAR|SOON !BENIGN
     """,
     _SPAN,
 )

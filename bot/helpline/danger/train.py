@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,94 +16,35 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
 from bot.helpline.danger.corpus import (
-    BLIND,
     ORDINARY,
-    TOLD,
     Sentence,
-    ordinary_sentences,
-    sentences,
-    told_sentences,
 )
 from bot.helpline.danger.decide import by_rules, higher, hints
-from bot.helpline.danger.learned import FILE, OF_DANGER, level_of
+from bot.helpline.danger.learned import FOLDER, level_of
 from bot.helpline.danger.level import Level
 from bot.helpline.danger.measure import Group, group, lines
 from bot.helpline.danger.message import read
 from bot.helpline.danger.scorer import CLASSES, Scorer, Thresholds
-from bot.helpline.danger.traits import traits
+from bot.helpline.danger.training_rows import counts_of, rarity, rows_of_all
 
 CLASS_OF = dict(zip("ABSNO", CLASSES, strict=True))
 _STRENGTH = 0.2
-# What fewer sentences have says more of those sentences than of danger.
-_FEWEST = 3
 # Weights are rounded to so many steps on either side of nought: more only make the file larger.
-_STEPS = 10
+_STEPS = 22
 # A margin times this is the exponent of a chance.
 _SHARPNESS = 3.0
 _FOLDS = 4
 _SEED = 112
-# A message of so many words or more is in the next group of lengths.
-_LENGTHS = (4, 7, 11, 16, 26)
-# No sentence counts more, nor less, than this many times.
-_MOST = 4.0
-# What is told in the interview was labelled for danger by one reader only.
-_TOLD_COUNTS = 0.5
 # What the thresholds are set for, by cross-validation on the Dutch develop sentences: how much
 # of what is acute, and of what is suicide, is named, and how much of what is serious is pushed.
-_ACUTE_NAMED = 0.97
-_SUICIDE_NAMED = 0.88
+_ACUTE_NAMED = 0.967
+_SUICIDE_NAMED = 0.915
 _SERIOUS_PUSHED = 0.03
-
-
-def matrix(chosen: Sequence[Sentence]) -> tuple[csr_matrix, NDArray[np.uint32]]:
-    """The traits of the sentences, one row each, and which trait each column is, sorted."""
-    values: list[NDArray[np.float64]] = []
-    names: list[NDArray[np.uint32]] = []
-    starts = [0]
-    for sentence in chosen:
-        message = read(sentence.text)
-        found = traits(message, hints(message))
-        names.append(np.fromiter(found.keys(), dtype=np.uint32))
-        values.append(np.fromiter(found.values(), dtype=np.float64))
-        starts.append(starts[-1] + len(found))
-    known, columns, counts = np.unique(
-        np.concatenate(names), return_inverse=True, return_counts=True
-    )
-    rows = csr_matrix((np.concatenate(values), columns, starts), shape=(len(chosen), len(known)))
-    usual = np.flatnonzero(counts >= _FEWEST)
-    return rows[:, usual], known[usual]
-
-
-def rarity(rows: csr_matrix) -> NDArray[np.float64]:
-    """How much more a trait counts the fewer sentences have it, by bucket; about 1 on average."""
-    having = np.asarray((rows > 0).sum(axis=0)).ravel()
-    counts = np.log((1 + rows.shape[0]) / (1 + having)) + 1
-    length = rows.multiply(counts).power(2).sum() / rows.power(2).sum()
-    scaled: NDArray[np.float64] = counts / np.sqrt(length)
-    return scaled
 
 
 def model() -> LinearSVC:
     """The untrained classifier."""
     return LinearSVC(C=_STRENGTH, tol=1e-3, random_state=_SEED)
-
-
-def counts_for(labels: NDArray[np.int_], words: NDArray[np.int_]) -> NDArray[np.float64]:
-    """How much each sentence counts, so that its length alone says less of the danger in it.
-
-    Most long sentences of the corpus are acute and most short ones harmless; nothing of that
-    is so where visitors write.
-    """
-    weights = np.ones(len(labels))
-    shares = np.bincount(labels, minlength=len(CLASSES)) / len(labels)
-    groups = np.digitize(words, _LENGTHS)
-    for group_of, label in product(np.unique(groups), np.unique(labels)):
-        of_length = groups == group_of
-        share = float((labels[of_length] == label).mean())
-        if share:
-            fitting = np.sqrt(shares[label] / share).clip(1 / _MOST, _MOST)
-            weights[of_length & (labels == label)] = fitting
-    return weights
 
 
 def chances_of(margins: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -139,11 +79,6 @@ def _judged(
     return table
 
 
-def _may_be_danger(sentence: Sentence) -> bool:
-    """Whether a rule of danger matches a sentence that nobody labelled with danger in mind."""
-    return any(rule.startswith(OF_DANGER) for rule in hints(read(sentence.text)))
-
-
 @dataclass(frozen=True)
 class Trained:
     """The traits of the sentences, their classes, how much each counts, and what unseen ones were
@@ -162,24 +97,19 @@ class Trained:
 
 def cross_validated() -> Trained:
     """What is trained on, and how each sentence is judged by weights that have not seen it."""
-    chosen = [sentence for sentence in sentences() if not sentence.part.startswith(BLIND)]
-    known = {sentence.text for sentence in chosen}
-    chosen += [sentence for sentence in told_sentences() if sentence.text not in known]
-    known = {sentence.text for sentence in chosen}
-    chosen += [s for s in ordinary_sentences() if s.text not in known and not _may_be_danger(s)]
-    rows, columns = matrix(chosen)
+    chosen, rows, columns = rows_of_all()
     scale = rarity(rows)
     rows = (rows @ diags(scale)).tocsr()
     labels = np.array([CLASSES.index(CLASS_OF[s.label]) for s in chosen])
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=_SEED)
-    weights = counts_for(labels, np.array([len(s.text.split()) for s in chosen]))
-    weights *= np.where([s.part == TOLD for s in chosen], _TOLD_COUNTS, 1.0)
+    weights = counts_of(chosen, labels)
     margins = cross_val_predict(
         model(),
         rows,
         labels,
         cv=folds,
         method="decision_function",
+        n_jobs=-1,
         params={"sample_weight": weights},
     )
     chances = chances_of(margins)
@@ -189,7 +119,7 @@ def cross_validated() -> Trained:
 
 
 def main() -> None:
-    """Trains, writes the scorer beside this module, and prints the cross-validated table."""
+    """Trains, writes the scorer into its folder, and prints the cross-validated table."""
     checked = cross_validated()
     sys.stdout.write("\n".join(lines(checked.table)) + "\n")
     trained = model().fit(checked.rows, checked.labels, sample_weight=checked.counts)
@@ -205,7 +135,7 @@ def main() -> None:
         intercepts=(_SHARPNESS * trained.intercept_).astype(np.float32),
         thresholds=checked.limits,
     )
-    scorer.save(FILE)
+    scorer.save(FOLDER)
     sys.stdout.write(f"{checked.sentences} sentences, {useful.sum()} traits\n")
 
 

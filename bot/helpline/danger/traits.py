@@ -21,6 +21,8 @@ _WEIGHTS = {
     "meanings": 1.2,
 }
 _MOST_PIECES = 6000
+# So many bits of a number: of a hundred unknown traits one is taken for a known one at most.
+_NUMBERS = (1 << 26) - 1
 # The same trait of another kind is another trait.
 _STARTS = {kind: crc32(kind.encode()) for kind in _WEIGHTS}
 
@@ -99,7 +101,7 @@ def _features(message: Message, rules: Sequence[str]) -> Iterator[str]:
 
 
 def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
-    """The traits of a message, each a number of 32 bits, and how much it weighs in this message.
+    """The traits of a message, each a number of 26 bits, and how much it weighs in this message.
 
     Each kind of trait has the same length in all messages.
     """
@@ -117,7 +119,7 @@ def traits(message: Message, rules: Sequence[str]) -> dict[int, float]:
     found: dict[int, float] = {}
     for kind, names in kinds.items():
         start = _STARTS[kind]
-        numbers = {crc32(name.encode(), start) for name in names}
+        numbers = {crc32(name.encode(), start) & _NUMBERS for name in names}
         weight = _WEIGHTS[kind] / sqrt(len(numbers) or 1)
         for number in numbers:
             found[number] = found.get(number, 0.0) + weight

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from bot.helpline.danger.message import read
-from bot.helpline.danger.scorer import CLASSES, Scorer, Thresholds, load
+from bot.helpline.danger.scorer import CLASSES, KNOWN, WEIGHTS, Scorer, Thresholds, load
 from bot.helpline.danger.traits import traits
 
 HARMLESS = CLASSES.index("harmless")
@@ -35,25 +35,33 @@ def test_a_message_without_words_says_nothing() -> None:
     assert np.isfinite(chances).all()
 
 
-def test_the_file_gives_back_what_was_kept(tmp_path: Path) -> None:
+def test_the_files_give_back_what_was_kept(tmp_path: Path) -> None:
     kept = scorer_that_knows("tulpen bloeien", HARMLESS)
-    kept.save(tmp_path / "learned.npz.xz")
-    loaded = load(tmp_path / "learned.npz.xz")
+    kept.save(tmp_path)
+    loaded = load(tmp_path)
     assert loaded.thresholds == kept.thresholds
     assert np.array_equal(loaded.chances(CALM, ()), kept.chances(CALM, ()))
 
 
-def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "learned.npz.xz"
-    scorer_that_knows("tulpen", HARMLESS).save(path)
+@pytest.mark.parametrize("name", [KNOWN, WEIGHTS])
+def test_a_file_that_was_cut_off_is_refused(name: str, tmp_path: Path) -> None:
+    scorer_that_knows("tulpen", HARMLESS).save(tmp_path)
+    path = tmp_path / name
     path.write_bytes(path.read_bytes()[:-40])
     with pytest.raises(LZMAError):
-        load(path)
+        load(tmp_path)
 
 
-def test_a_file_with_too_few_weights_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [KNOWN, WEIGHTS])
+def test_a_file_that_is_missing_is_refused(name: str, tmp_path: Path) -> None:
+    scorer_that_knows("tulpen", HARMLESS).save(tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(FileNotFoundError, match=name):
+        load(tmp_path)
+
+
+def test_weights_of_other_traits_are_refused(tmp_path: Path) -> None:
     kept = scorer_that_knows("tulpen", HARMLESS)
-    path = tmp_path / "learned.npz.xz"
-    Scorer(kept.known, kept.weights[1:], 0.05, kept.intercepts, kept.thresholds).save(path)
+    Scorer(kept.known, kept.weights[1:], 0.05, kept.intercepts, kept.thresholds).save(tmp_path)
     with pytest.raises(ValueError, match="weights for"):
-        load(path)
+        load(tmp_path)

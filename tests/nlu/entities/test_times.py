@@ -11,6 +11,8 @@ from tests.nlu.entities.conftest import Said
         ("al drie maanden zie ik dat", "al drie maanden"),
         ("2 jaar geleden was dat", "2 jaar geleden"),
         ("sinds september", "sinds september"),
+        ("mei tot nu", "mei tot nu"),
+        ("maart tot juni", "maart tot juni"),
     ],
 )
 def test_a_time_is_given_as_it_was_written(said: Said, text: str, time: str) -> None:
@@ -28,6 +30,8 @@ def test_no_time_is_no_time(said: Said) -> None:
         ("het is nog steeds bezig", "yes"),
         ("het is gestopt", "no"),
         ("dat is jaren geleden", "no"),
+        ("tot net", "no"),
+        ("tot vorige week", "no"),
         ("ik zag het gisteren", None),
     ],
 )

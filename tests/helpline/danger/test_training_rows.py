@@ -1,6 +1,6 @@
 import numpy as np
 
-from bot.helpline.danger.train import counts_for
+from bot.helpline.danger.training_rows import counts_for
 
 ACUTE, HARMLESS = 0, 4
 
