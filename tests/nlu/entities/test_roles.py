@@ -11,6 +11,7 @@ from tests.nlu.entities.conftest import Said
         ("ik werk als verpleegkundige", "professional"),
         ("mijn baas heeft mijn paspoort", "victim"),
         ("het gaat over mezelf", "victim"),
+        ("nu zeggen ze dat ik een nier moet geven", "victim"),
         ("mijn buurman houdt mensen vast", "bystander"),
     ],
 )
