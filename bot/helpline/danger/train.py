@@ -15,10 +15,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
-from bot.helpline.danger.corpus import (
-    ORDINARY,
-    Sentence,
-)
+from bot.helpline.danger.corpus import ORDINARY, Sentence
 from bot.helpline.danger.decide import by_rules, higher, hints
 from bot.helpline.danger.learned import FOLDER, level_of
 from bot.helpline.danger.level import Level
@@ -29,7 +26,7 @@ from bot.helpline.danger.training_rows import counts_of, rarity, rows_of_all
 
 CLASS_OF = dict(zip("ABSNO", CLASSES, strict=True))
 _STRENGTH = 0.2
-# Weights are rounded to so many steps on either side of nought: more only make the file larger.
+# Weights are rounded to so many steps on either side of nought: more only make the files larger.
 _STEPS = 22
 # A margin times this is the exponent of a chance.
 _SHARPNESS = 3.0

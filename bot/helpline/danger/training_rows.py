@@ -65,7 +65,7 @@ def matrix(chosen: Sequence[Sentence]) -> tuple[csr_matrix, NDArray[np.uint32]]:
 
 
 def rarity(rows: csr_matrix) -> NDArray[np.float64]:
-    """How much more a trait counts the fewer sentences have it, by bucket; about 1 on average."""
+    """How much more a trait counts the fewer sentences have it, by column; about 1 on average."""
     having = np.asarray((rows > 0).sum(axis=0)).ravel()
     counts = np.log((1 + rows.shape[0]) / (1 + having)) + 1
     length = rows.multiply(counts).power(2).sum() / rows.power(2).sum()

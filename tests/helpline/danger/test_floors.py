@@ -10,8 +10,13 @@ from bot.helpline.danger.measure import counts, group, named, pushed
 
 # Slightly under (misses) or over (false alarms) what docs/danger.md publishes.
 NAMED_AT_LEAST = {("nl", "A"): 0.975, ("nl", "S"): 0.965, ("other", "A"): 0.97}
-NAMED_AT_MOST = {("nl", "N"): 0.13, ("nl", "O"): 0.06}
-PUSHED_AT_MOST = {("nl", "N"): 0.03, ("nl", "O"): 0.015}
+NAMED_AT_MOST = {
+    ("nl", "N"): 0.08,
+    ("nl", "O"): 0.045,
+    ("other", "N"): 0.12,
+    ("other", "O"): 0.08,
+}
+PUSHED_AT_MOST = {("nl", "N"): 0.015, ("nl", "O"): 0.01}
 
 
 @pytest.fixture(scope="module")

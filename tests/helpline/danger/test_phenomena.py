@@ -54,6 +54,8 @@ SUICIDE = {
 }
 UNCLEAR = {
     "a cry": "help",
+    "a hurried cry": "help snel",
+    "a cry for somebody": "help haar",
     "a cry in Polish": "pomocy",
     "asks about 112": "moet ik 112 bellen",
     "threatened": "ik word bedreigd",
@@ -76,6 +78,9 @@ HARMLESS = {
     "help with a question": "kan iemand me helpen met een vraag",
     "hours": "wat zijn de openingstijden",
     "thanks": "bedankt voor de hulp",
+    "politely asked": "nummer aub",
+    "politely agreed": "ja graag alstublieft",
+    "somebody has left": "ze is weg bij de bakker",
     "English question": "do you speak english",
     "Polish question": "co to jest handel ludźmi",
 }
