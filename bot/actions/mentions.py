@@ -39,6 +39,9 @@ LEARNED = frozenset({"role", "exploitation_form", "still_going_on", "minors"})
 LONG = 15
 """So many words are hardly ever a question alone."""
 
+ASKED = 4
+"""A question of so few words is about a word of the question that is open."""
+
 SENTENCE = 8
 """From so many words on a message may tell a story beside a question."""
 
@@ -48,7 +51,8 @@ def mentions(said: Heard) -> Slots:
     found = {
         "role": role(said),
         "exploitation_form": exploitation_form(said),
-        "municipality": said.value("place"),
+        # "nop" says no, and is the name of a polder only where a place was asked for.
+        "municipality": None if said.value("plain") == YesNo.NO else said.value("place"),
         "when": ", ".join(said.entities.get("time", ())) or None,
         "still_going_on": _still_going_on(said),
         "people": said.value("number"),
@@ -80,7 +84,7 @@ def _learned(said: Heard, question: str) -> str | None:
     """What the words likely answer, by what was learned from answers to that question."""
     if said.is_choice or said.corrects or said.intent in WORDLESS or question not in LEARNED:
         return None
-    if said.intent.startswith("ask_") and said.is_likely:
+    if (said.intent.startswith("ask_") and said.is_likely) or _asks_what(said):
         return None  # a question of their own
     # "I live there" is no answer to whom it is about; who suffers says so in other words.
     value = said.value(f"{question}_likely")
@@ -97,6 +101,8 @@ def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
         return named
     if question == "when":
         return ", ".join(said.entities.get("clock", ())) or None
+    if question == "municipality" and (place := said.value("place")):
+        return place
     if question == "people":
         counts = "persons" in said.entities or "figure" in said.entities
         wordless = said.intent in WORDLESS or said.value("leads") in ("unknown", "skip")
@@ -154,6 +160,11 @@ def may_fill(slot: str, known: Known, said: Heard) -> bool:
     return said.is_choice or whole == Role.VICTIM or in_words or unheard
 
 
+def _asks_what(said: Heard) -> bool:
+    """Whether a few words ask something, and tell nothing beside it."""
+    return said.words <= ASKED and "asking" in said.entities and "age" not in said.entities
+
+
 def minors(said: Heard) -> str | None:
     """Whether somebody under 18 is involved, when the message says so.
 
@@ -161,6 +172,8 @@ def minors(said: Heard) -> str | None:
     stories goes before it where that is sure, and where it says otherwise, it is asked.
     """
     named = said.value("minors")
+    if _asks_what(said):
+        return None  # "wat is minderjarig" tells of nobody
     if said.words < STORY or not said.tells_story:
         return named
     likely, sure = said.value("minors_likely"), said.value("minors_sure")

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.actions.mentions import minors, news
+from bot.actions.corrections import differs
+from bot.actions.mentions import answered, mentions, minors, news
 from bot.actions.readings import exploitation_form, role
 from tests.actions.helpers import said
 
@@ -28,6 +29,18 @@ def test_what_was_learned_for_sure_needs_no_word(learned: str) -> None:
     assert role(said("report_suspicion", STORY, story_likely="yes", **sure)) == learned
     assert role(said("report_suspicion", STORY, story_likely="no", **sure)) is None
     assert role(said("report_suspicion", STORY, role_likely=learned)) is None
+
+
+def test_who_asks_what_a_word_means_tells_of_no_minor() -> None:
+    assert minors(said("nlu_fallback", "wat is minderjarig", minors="yes", asking="yes")) is None
+    assert minors(said("nlu_fallback", "eentje minderjarig denk", minors="yes")) == "yes"
+
+
+def test_a_no_that_is_also_the_name_of_a_place_is_a_place_only_where_that_was_asked() -> None:
+    message = said("deny", "nop", place="Noordoostpolder", plain="no", leads="no")
+    assert "municipality" not in mentions(message)
+    assert answered(message, "municipality")["municipality"] == "Noordoostpolder"
+    assert differs(message, {"municipality": "Dronten"}) == {}
 
 
 def test_a_few_words_say_themselves_who_tells() -> None:
