@@ -102,9 +102,9 @@ def _enough(question: str, known: Known) -> Taken | None:
 def differs(said: Heard, known: Known) -> Slots:
     """What a message names otherwise than the report; who is telling is asked apart."""
     named = {slot: value for slot, value in mentions(said).items() if slot != "role"}
-    places = said.entities.get("place") or said.entities.get("place_perhaps", ())
-    says_no = said.value("plain") == YesNo.NO  # "nop"
-    others = [place for place in places if place != known.get(PLACE) and not says_no]
+    perhaps = () if "plain" in said.entities else said.entities.get("place_perhaps", ())
+    places = said.entities.get("place") or perhaps
+    others = [place for place in places if place != known.get(PLACE)]
     if others:
         named[PLACE] = others[0]
     if (named.get("when") or "") in (known.get("when") or ""):

@@ -51,8 +51,7 @@ def mentions(said: Heard) -> Slots:
     found = {
         "role": role(said),
         "exploitation_form": exploitation_form(said),
-        # "nop" says no, and is the name of a polder only where a place was asked for.
-        "municipality": None if said.value("plain") == YesNo.NO else said.value("place"),
+        "municipality": said.value("place"),
         "when": ", ".join(said.entities.get("time", ())) or None,
         "still_going_on": _still_going_on(said),
         "people": said.value("number"),
@@ -101,8 +100,6 @@ def _asked_for(said: Heard, question: str, named: str | None) -> str | None:
         return named
     if question == "when":
         return ", ".join(said.entities.get("clock", ())) or None
-    if question == "municipality" and (place := said.value("place")):
-        return place
     if question == "people":
         counts = "persons" in said.entities or "figure" in said.entities
         wordless = said.intent in WORDLESS or said.value("leads") in ("unknown", "skip")

@@ -37,7 +37,7 @@ def test_who_asks_what_a_word_means_tells_of_no_minor() -> None:
 
 
 def test_a_no_that_is_also_the_name_of_a_place_is_a_place_only_where_that_was_asked() -> None:
-    message = said("deny", "nop", place="Noordoostpolder", plain="no", leads="no")
+    message = said("deny", "nop", place_perhaps="Noordoostpolder", plain="no", leads="no")
     assert "municipality" not in mentions(message)
     assert answered(message, "municipality")["municipality"] == "Noordoostpolder"
     assert differs(message, {"municipality": "Dronten"}) == {}

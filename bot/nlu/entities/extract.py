@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.entities import times
-from bot.nlu.entities.answering import AnswerReader
+from bot.nlu.entities.answering import AnswerReader, Said
 from bot.nlu.entities.forms import exploitation_form, perhaps_form
 from bot.nlu.entities.lexicon import Lexicon
 from bot.nlu.entities.people import PeopleFinder
@@ -72,11 +72,11 @@ class Extractor:
             yield from _whole({"plain": self._answers.by_sign(text)}, 0, len(text))
             return
         hits = self._lexicon.matcher.find(tokens)
+        answer = self._answers.answer(tokens, hits)
         places = self._places.find(tokens)
-        yield from self._places_in(tokens, places)
+        yield from self._places_in(tokens, places, answer)
         yield from self._times_in(text, tokens, hits)
         form = exploitation_form(hits, self._lexicon.rules)
-        answer = self._answers.answer(tokens, hits)
         whole = {
             "exploitation_form": form,
             "form_perhaps": None if form else perhaps_form(hits, self._lexicon.hints),
@@ -118,9 +118,12 @@ class Extractor:
         by_itself = any(hit.concept in self._tells for hit in hits)
         return YES if by_itself or self._answers.content(others) >= _TELLING else None
 
-    def _places_in(self, tokens: Sequence[Token], found: Sequence[PlaceFound]) -> Iterator[Entity]:
+    def _places_in(
+        self, tokens: Sequence[Token], found: Sequence[PlaceFound], answer: Said
+    ) -> Iterator[Entity]:
         for place in found or self._places.perhaps(tokens):
-            name = "place" if found else "place_perhaps"
+            # "nop" says no, and is short for a polder only where a place was asked for.
+            name = "place" if found and answer.plain is None else "place_perhaps"
             yield Entity(name, place.value, tokens[place.first].start, tokens[place.last].end)
 
     def _times_in(

@@ -119,3 +119,9 @@ def test_a_story_beside_a_question_is_counted(said: Said) -> None:
         "Ik zie elke avond mannen bij een meisje naar binnen gaan en zij huilt dan. Is dit anoniem?"
     )
     assert said("told", text) == "15"
+
+
+def test_a_plain_no_that_is_also_short_for_a_polder_is_only_perhaps_a_place(said: Said) -> None:
+    assert said("place", "nop") is None
+    assert said("place_perhaps", "nop") == "Noordoostpolder"
+    assert said("place", "in de nop") == "Noordoostpolder"
