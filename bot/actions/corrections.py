@@ -3,6 +3,7 @@
 from bot.actions.heard import FEW_WORDS, Heard
 from bot.actions.mentions import Slots, answered, mentions, news
 from bot.actions.questions import FREE
+from bot.actions.readings import FORM_INTENTS
 from bot.actions.taken import (
     CONFIRMED,
     SHORT_WORDS,
@@ -39,9 +40,9 @@ def on_the_way(said: Heard, question: str, known: Known) -> Taken | None:
     """A correction while another question is open, as in "nee, in Urk"; None for no such."""
     if said.intent != "deny" and not said.corrects:
         return None
-    named = answered(said, question)
-    if question in named:
+    if question in answered(said, question):
         return None  # "nee, zij is 22" answers what was asked
+    named = _named(said)
     if said.corrects:
         named |= differs(said, known)
         if not named:
@@ -101,7 +102,7 @@ def _enough(question: str, known: Known) -> Taken | None:
 
 def differs(said: Heard, known: Known) -> Slots:
     """What a message names otherwise than the report; who is telling is asked apart."""
-    named = {slot: value for slot, value in mentions(said).items() if slot != "role"}
+    named = {slot: value for slot, value in _named(said).items() if slot != "role"}
     perhaps = () if "plain" in said.entities else said.entities.get("place_perhaps", ())
     places = said.entities.get("place") or perhaps
     others = [place for place in places if place != known.get(PLACE)]
@@ -111,6 +112,14 @@ def differs(said: Heard, known: Known) -> Slots:
         named.pop("when", None)
     _as_an_age(said, known, named)
     return {slot: value for slot, value in named.items() if value != known.get(slot)}
+
+
+def _named(said: Heard) -> Slots:
+    """What a message names; a form that it only sounds like may be any other detail."""
+    named = mentions(said)
+    if "exploitation_form" not in said.entities and said.intent not in FORM_INTENTS:
+        named.pop("exploitation_form", None)
+    return named
 
 
 def _as_an_age(said: Heard, known: Known, named: Slots) -> None:

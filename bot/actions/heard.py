@@ -37,6 +37,9 @@ LIKELY = 0.5
 """The confidence from which on a doubtful view of the model counts."""
 
 
+MANNERS = frozenset({"greet", "thanks", "goodbye"})
+"""Said beside a story or a "no", they are no reason to leave it aside."""
+
 MEANT = frozenset(
     {"affirm", "deny", "dont_know", "skip", "correct", "stop", "abuse", "danger_now", "no_danger"}
 )
@@ -142,6 +145,11 @@ class Heard:
     def tells_story(self) -> bool:
         """Whether it tells, by what was learned, a thing that was seen or happens."""
         return self.value("story_likely") == STORY_TOLD
+
+    @property
+    def surely_tells(self) -> bool:
+        """Whether that is nearly certain."""
+        return self.value("story_sure") == STORY_TOLD
 
     @property
     def is_statement(self) -> bool:

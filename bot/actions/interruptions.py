@@ -1,6 +1,6 @@
 """Which messages within the interview want something else than to answer."""
 
-from bot.actions.heard import Heard
+from bot.actions.heard import MANNERS, Heard
 from bot.actions.mentions import answered, tells_beside
 from bot.actions.questions import FREE
 from bot.actions.taken import SHORT_WORDS, STORY_WORDS
@@ -12,9 +12,6 @@ COMMANDS = FINAL | {"ask_person"}
 ASIDES = frozenset(
     {"stop", "greet", "thanks", "goodbye", "abuse", "not_understood_feedback", "wants_to_talk"}
 )
-MANNERS = frozenset({"greet", "thanks", "goodbye"})
-"""Said beside a story, they are no reason to leave it aside."""
-
 QUESTION = "ask_"
 ABOUT_FORMS = frozenset({"ask_sexual", "ask_labour", "ask_criminal", "ask_organ", "ask_forms"})
 
@@ -37,7 +34,7 @@ def interrupts(said: Heard, question: str) -> bool:
     if _only_sounds_like_a_question(said, question):
         return False
     if said.intent in COMMANDS:
-        return True
+        return said.is_likely or not said.surely_tells
     if question in FREE and _is_story(said):
         return False
     if said.intent in MANNERS and _is_story(said) and said.tells_story:

@@ -81,13 +81,23 @@ def answered(said: Heard, question: str) -> Slots:
 
 def _learned(said: Heard, question: str) -> str | None:
     """What the words likely answer, by what was learned from answers to that question."""
-    if said.is_choice or said.corrects or said.intent in WORDLESS or question not in LEARNED:
+    if said.is_choice or said.corrects or question not in LEARNED:
+        return None
+    if said.intent in WORDLESS and not _denies_an_end(said, question):
         return None
     if (said.intent.startswith("ask_") and said.is_likely) or _asks_what(said):
         return None  # a question of their own
+    if "asks" in said.entities and said.words <= SENTENCE:
+        return None  # "waarom moet je dat weten"
     # "I live there" is no answer to whom it is about; who suffers says so in other words.
     value = said.value(f"{question}_likely")
     return value if value != Role.VICTIM else said.value(f"{question}_sure")
+
+
+def _denies_an_end(said: Heard, question: str) -> bool:
+    """Whether it only sounds like a no, as in "nog lang niet gedaan"."""
+    is_no = said.intent == "deny" and said.value("leads") != "no"
+    return is_no and question == "still_going_on" and said.words > ASKED // 2
 
 
 def _asked_for(said: Heard, question: str, named: str | None) -> str | None:

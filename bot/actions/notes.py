@@ -26,7 +26,7 @@ from bot.actions.mentions import (
     tells_beside,
 )
 from bot.actions.openings import DONE, PAUSED, presumes_another
-from bot.actions.readings import STORY, role
+from bot.actions.readings import OTHERS, STORY, role
 from bot.actions.speech import in_this_turn, report_of
 from bot.actions.taken import SHORT_WORDS
 from bot.helpline.danger import other_language
@@ -114,9 +114,31 @@ def _in_another_language(said: Heard, known: Known) -> Slots:
 def _who(said: Heard, known: Known, fewest: int = FEW_WORDS) -> Slots:
     """Who is writing, when that is told and not known better."""
     now, before = role(said, fewest), known.get("role")
+    if another := _tells_otherwise(said, known):
+        return {"role": another}
     told = before is None or (before == Role.BYSTANDER and now == Role.PROFESSIONAL)
     told = now is not None and (told or may_fill("role", known, said))
-    return {"role": now} if told and now != before else {}
+    if not told or now == before:
+        return {}
+    by_sound = now == Role.VICTIM and _only_sounds_so(said)
+    sound: Slots = {"role_by_sound": TOLD} if by_sound else {}
+    return {"role": now, **sound}
+
+
+def _only_sounds_so(said: Heard) -> bool:
+    """Whether words that tell nothing yet sound like somebody to whom it happens."""
+    sure = said.is_choice or "role" in said.entities or said.value("role_sure") == Role.VICTIM
+    return said.is_preface and not sure
+
+
+def _tells_otherwise(said: Heard, known: Known) -> str | None:
+    """Who is telling by the first story, where before only a sound told it: "ik schaam me dood"."""
+    if known.get("role") != Role.VICTIM or known.get("role_by_sound") is None:
+        return None
+    if known.get("narrative") is not None:
+        return None
+    likely = said.value("role_likely")
+    return likely if said.tells_story and likely in OTHERS else None
 
 
 def _by_profession(said: Heard, known: Known) -> bool:

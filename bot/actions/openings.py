@@ -18,6 +18,9 @@ PAUSED = "paused"
 STOPPED = "stopped"
 DONE = "done"
 
+BESIDE = ("traces", "leanings", "role_leanings", "role_by_sound", "said_apart")
+"""Slots that belong to a report and are no part of it."""
+
 # Says that the interview goes on, and nothing for the report.
 WORDLESS = frozenset(
     {"continue", "no_danger", "affirm", "deny", "dont_know", "skip", "report_suspicion"}
@@ -32,9 +35,7 @@ def begin(said: Heard, known: Known, interview: str | None) -> Taken:
             return _change_what_is_done(said, slots)
         slots |= summary_again()
         if said.subject == "report_suspicion":
-            slots |= dict.fromkeys(
-                (*REPORT_SLOTS, "traces", "leanings", "role_leanings", "said_apart")
-            )
+            slots |= dict.fromkeys((*REPORT_SLOTS, *BESIDE))
             known = {}
     return taken(slots | _heard(said, known, interview))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions.heard import Heard
+from bot.actions.heard import MANNERS, Heard
 from bot.actions.taken import SUMMARY, WHICH_FIELD
 
 CERTAIN = 1.0
@@ -26,6 +26,8 @@ NOT_KNOWN = frozenset({"unknown", "skip"})
 
 def plainly(said: Heard, question: str | None) -> Heard:
     """The message with the intent of a plain answer, if it is no more than one."""
+    if question in CLOSES and said.value("leads") == "no" and said.intent in MANNERS:
+        return replace(said, intent=ENDS[question], confidence=CERTAIN)  # "nee, succes"
     plain = said.value("plain")
     if plain not in INTENTS or said.is_choice or question is None:
         return said

@@ -549,3 +549,33 @@ def test_a_story_in_place_of_about_whom_it_is_may_be_of_another(leaning: str, wh
     answer = slots(read(message, "role", {}))
     assert answer["role"] == who
     assert answer["narrative"] == text
+
+
+def test_why_it_is_asked_does_not_answer_it() -> None:
+    text = "waarom moet je dat weten"
+    message = said("not_understood_feedback", text, asks="why", minors_likely="unknown")
+    answer = read(message, "minors", {})
+    assert answer is not None
+    assert answer.say == ("utter_why",)
+    assert "minors" not in answer.slots
+
+
+def test_what_is_not_over_yet_goes_on() -> None:
+    message = said("deny", "bijlange nog niet gedaan", still_going_on_likely="yes")
+    assert slots(read(message, "still_going_on", {}))["still_going_on"] == "yes"
+
+
+def test_a_story_that_hardly_sounds_like_a_wish_is_an_answer() -> None:
+    text = "elf rekeningen, salaris komt binnen en gaat door naar dezelfde persoon"
+    wish = replace(said("ask_person", text), confidence=0.46)
+    story = replace(wish, entities={"story_likely": ("yes",), "story_sure": ("yes",)})
+    assert slots(read(story, "narrative", {}))["narrative"] == text
+    assert read(wish, "narrative", {}) is None
+
+
+def test_a_detail_does_not_change_the_form_by_what_it_sounds_like() -> None:
+    text = "hij had die week nog twee afspraken elders, zei hij"
+    message = said("correct", text, exploitation_form_likely="sexual", story_likely="yes")
+    learned = replace(message, entities={**message.entities, "exploitation_form_sure": ("sexual",)})
+    answer = slots(read(learned, "still_going_on", {"exploitation_form": "criminal"}))
+    assert "exploitation_form" not in answer

@@ -150,3 +150,27 @@ def test_a_detail_tells_nothing_of_who_is_telling() -> None:
     message = said("form_labour", AT_WORK, **LEANINGS)
     assert points_to(message, {}, "narrative")["role_leanings"] == "victim 0.80"
     assert points_to(message, {}, "people")["role_leanings"] is None
+
+
+EX_CLIENT = "ze had blauwe plekken en zei dat ze van haar baas niet mag stoppen"
+
+
+@pytest.mark.parametrize(
+    ("known", "role"),
+    [
+        ({"role": "victim", "role_by_sound": "yes"}, "bystander"),
+        ({"role": "victim"}, None),
+        ({"role": "victim", "role_by_sound": "yes", "narrative": "mijn baas slaat mij"}, None),
+    ],
+)
+def test_a_story_goes_before_the_sound_of_how_it_began(
+    known: dict[str, str], role: str | None
+) -> None:
+    message = said("report_suspicion", EX_CLIENT, story_likely="yes", role_likely="bystander")
+    assert notes(message, known, in_form=True).get("role") == role
+
+
+def test_who_only_sounds_like_a_victim_may_turn_out_to_be_another() -> None:
+    message = said("happens_to_me", "ik schaam me dood maar goed dan", story_likely="no")
+    found = notes(message, {}, in_form=False)
+    assert found == {"role": "victim", "role_by_sound": "yes"}

@@ -31,3 +31,9 @@ def test_never_mind_in_the_middle_may_mean_to_stop() -> None:
 
 def test_a_button_means_what_the_server_says() -> None:
     assert plainly(pressed("deny", plain="yes"), "minors").intent == "deny"
+
+
+def test_no_with_a_wish_closes_the_questions() -> None:
+    message = said("goodbye", "nee, succes", leads="no")
+    assert plainly(message, "anything_else").intent == "deny"
+    assert plainly(message, "minors").intent == "goodbye"

@@ -71,8 +71,8 @@ def load_lexicon(language: str) -> Lexicon:
         content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
         if not isinstance(content, Mapping):
             raise LexiconError(f"{path.name}: expected headings with lists below them")
-        concepts.update(_concepts(path.name, content.get("concepts", {})))
-        words.update(_folded(_concepts(path.name, content.get("words", {}))))
+        _add(concepts, _concepts(path.name, content.get("concepts", {})), path.name)
+        _add(words, _folded(_concepts(path.name, content.get("words", {}))), path.name)
         merged.update({key: value for key, value in content.items() if key not in _LISTS})
     rules = tuple(_rules(merged.get("forms", {}), concepts))
     return Lexicon(
@@ -86,6 +86,12 @@ def load_lexicon(language: str) -> Lexicon:
         answers=_concepts("answers", merged["answers"]),
         signs={name: tuple(listed) for name, listed in merged["signs"].items()},
     )
+
+
+def _add(known: dict[str, Any], more: Mapping[str, Any], file: str) -> None:
+    if twice := sorted(known.keys() & more.keys()):
+        raise LexiconError(f"{file}: '{twice[0]}' is in another file already")
+    known.update(more)
 
 
 def load_concepts(language: str) -> Concepts:

@@ -134,10 +134,10 @@ class PeopleFinder:
     def _is_age(self, tokens: Sequence[Token], place: int) -> bool:
         words = self._words
         before, after = norm_at(tokens, place - 1), norm_at(tokens, place + 1)
-        if (
-            before in words["not_an_age_before"]
-            or norm_at(tokens, place + 2) in (words["not_an_age_after"])
-        ):
+        about_age = f"{norm_at(tokens, place - 2)} {before}" in words["about_age"]
+        if norm_at(tokens, place + 2) in words["not_an_age_after"]:
+            return False
+        if before in words["not_an_age_before"] and not about_age:
             return False
         if after in words["year"]:
             return True
@@ -150,7 +150,7 @@ class PeopleFinder:
         if self._begins_range(tokens, place):
             return True
         follows = after in words["not_people"] or after in words["not_an_age_if_next"]
-        if f"{norm_at(tokens, place - 2)} {before}" in words["about_age"] and not follows:
+        if about_age and not follows:
             return True
         if before in words["or_so"] and norm_at(tokens, place - 2) in words["year"]:
             return True

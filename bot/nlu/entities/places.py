@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.nlu.entities.tokens import Token, tokens_of
+from bot.nlu.entities.tokens import Token, norm_at, tokens_of
 from bot.organisation.model import Municipality
 
 OUTSIDE = "outside"
@@ -14,7 +14,7 @@ _TWO_MISTAKES_FROM = 8
 _SHORTEST_SURE = 4
 """A doubled letter in a name with fewer letters makes another word of it."""
 
-_DENIED, _PERHAPS, _BY_THE_WAY, _NAMED, _HERE = range(5)
+_DENIED, _PERHAPS, _BY_THE_WAY, _NAMED, _HERE, _STRESSED = range(6)
 """How surely a name tells where it happens."""
 
 
@@ -106,6 +106,8 @@ class PlaceFinder:
         begin = max(0, first - 3)
         while any(token.begins for token in tokens[begin + 1 : first + 1]):
             begin += 1
+        if self._happens_there(tokens, last):
+            return _STRESSED
         before = [token.norm for token in tokens[begin:first]]
         near_by = _just_before(tokens, begin, first)
         if not self._words["not_there"].isdisjoint(near_by) and value != OUTSIDE:
@@ -123,6 +125,11 @@ class PlaceFinder:
         if at_place or short:
             return _HERE if self._words["lives_in"].isdisjoint(before) else _NAMED
         return _BY_THE_WAY if before and before[-1] in self._words["by_the_way"] else _NAMED
+
+    def _happens_there(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether the next words say that it is there: "hij woont in Urk, daar gebeurt het"."""
+        there = norm_at(tokens, last + 1) in self._words["that_place"]
+        return there and norm_at(tokens, last + 2) in self._words["happens"]
 
     def _of_a_word(self, before: Sequence[str], short: bool) -> int:
         """How surely a word that is also the name of a place is meant as one."""

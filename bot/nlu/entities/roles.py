@@ -41,10 +41,13 @@ class RoleFinder:
             if not self._denied(tokens, hit) and hit.last + 1 not in named
         ]
         seen = of_concepts(hits, "seen_only")
-        alone = len(tokens) <= _ALONE and any(t.norm in self._words["i"] for t in tokens)
+        alone = len(tokens) <= _ALONE and self._says_i(tokens)
         if (own or (alone and not others)) and not seen:
             return "victim"
-        return "bystander" if others or seen or of_concepts(hits, "about_me") else None
+        me = any(token.norm in self._words["i"] for token in tokens[-1:])
+        not_me = me and not self._says_i(tokens)  # "een collega, niet ik"
+        another = others or seen or not_me or of_concepts(hits, "about_me")
+        return "bystander" if another else None
 
     def role(self, tokens: Sequence[Token], hits: Sequence[Hit], of_a_form: bool) -> str | None:
         """`professional`, `victim` or `bystander`, when the message tells; None otherwise.
@@ -97,6 +100,14 @@ class RoleFinder:
                 # A sign parts it from what follows.
                 return tokens[place + 1 :] == () or tokens[place + 1].start - tokens[place].end > 1
         return False
+
+    def _says_i(self, tokens: Sequence[Token]) -> bool:
+        """Whether somebody says "ik", but not "niet ik"."""
+        negations = self._words["negations"]
+        return any(
+            token.norm in self._words["i"] and norm_at(tokens, place - 1) not in negations
+            for place, token in enumerate(tokens)
+        )
 
     def _denied(self, tokens: Sequence[Token], hit: Hit) -> bool:
         before = {token.norm for token in tokens[max(0, hit.first - 2) : hit.first]}

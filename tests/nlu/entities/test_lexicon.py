@@ -30,6 +30,13 @@ def test_a_rule_with_an_unknown_concept_is_named(folder: Path) -> None:
         load_lexicon("nl")
 
 
+def test_a_list_in_two_files_is_named(folder: Path) -> None:
+    (folder / "also.yml").write_text("words: {there: [daar]}\n")
+    (folder / "wrong.yml").write_text("words: {there: [er]}\n")
+    with pytest.raises(LexiconError, match=r"wrong\.yml: 'there'"):
+        load_lexicon("nl")
+
+
 def test_the_dutch_lists_cover_the_four_forms() -> None:
     assert {rule.form for rule in load_lexicon("nl").rules} == {
         "sexual",

@@ -85,3 +85,18 @@ def test_a_denial_in_simple_english_is_noticed(said: Said, text: str) -> None:
 
 def test_a_number_beside_a_doubt_is_read(said: Said) -> None:
     assert said("number", "weet ik niet zeker, een stuk of tien") == "10"
+
+
+def test_how_old_somebody_is_there_is_no_number_of_people(said: Said) -> None:
+    text = "neen, mijn zus is er 27 en die andere is ouder"
+    assert said("number", text) is None
+    assert said("age", text) == "27"
+    assert said("number", "er zijn er 27") == "27"
+
+
+def test_the_children_of_the_family_that_is_worked_for_are_by_the_way(said: Said) -> None:
+    assert said("minors", "ik werk in house of family, cleaning cooking kids, every day") is None
+
+
+def test_only_my_kin_counts_somebody(said: Said) -> None:
+    assert said("persons", "alleen mijn kleindochter voor zover ik weet") == "yes"

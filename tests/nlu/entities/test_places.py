@@ -86,6 +86,10 @@ def test_a_place_that_was_denied_is_not_taken_from_another_sentence(said: Said) 
     assert said("place", text) == "Urk"
 
 
+def test_where_it_is_said_to_happen_goes_before_another_place(said: Said) -> None:
+    assert said("place", "azc dronten. maar zijn huis is almere, daar gebeurt het") == "Almere"
+
+
 def test_a_correction_gives_the_new_place(said: Said) -> None:
     assert said("place", "niet Almere maar Lelystad") == "Lelystad"
 

@@ -34,3 +34,16 @@ def test_who_only_names_the_organisation_is_a_professional(said: Said) -> None:
     assert said("role", "hee, jongerenwerker uit Lelystad hier, heb een vraag") == "professional"
     assert said("role", "agent vroeg of er hier iemand woont die ons kent") is None
     assert said("role", "vakbondsbezoeker hier, ik spreek veel mensen in de kas") == "professional"
+
+
+def test_not_me_is_somebody_else(said: Said) -> None:
+    assert said("about", "koleżanka, niet ik") == "bystander"
+    assert said("about", "ik") == "victim"
+
+
+def test_who_teaches_children_is_a_professional(said: Said) -> None:
+    assert said("role", "dag, ik geef zwemles. een meisje van 12 vertelde iets") == "professional"
+
+
+def test_whose_passport_is_with_the_boss_is_a_victim(said: Said) -> None:
+    assert said("role", "they pay nothing, they say later. my passport is in kluis") == "victim"
