@@ -21,13 +21,17 @@ from evaluation.sentences import LANGUAGE, ROOT
 
 @dataclass(frozen=True)
 class Judged:
-    """One sentence, and what the classifier thought of it."""
+    """One sentence, and what the classifier thought of it.
+
+    `in_the_end` is the intent after the components that follow, where those were asked.
+    """
 
     text: str
     intent: str
     likeliest: str
     confidence: float
     threshold: float
+    in_the_end: str | None = None
 
     @property
     def in_scope(self) -> bool:
@@ -47,6 +51,8 @@ class Judged:
     @property
     def given(self) -> str:
         """The intent that the dialogue gets to see."""
+        if self.in_the_end is not None:
+            return self.in_the_end
         return self.likeliest if self.understood else NOT_UNDERSTOOD
 
     @property

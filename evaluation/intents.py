@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.nlu.training import Example
+from bot.nlu.intent_classifier import NOT_UNDERSTOOD
+from bot.nlu.training import OUT_OF_SCOPE, Example
 from evaluation.answers import Answers
 from evaluation.classifier import Judged
 from evaluation.statistics import Rate, rate
@@ -38,7 +39,7 @@ def scores(chosen: Sequence[Judged], answers: Answers, danger: bool = True) -> S
             one.understood and not answers.same(one.intent, one.given) for one in inside
         ),
         not_understood=rate(not one.understood for one in inside),
-        outside_taken=rate(one.understood and not one.right for one in outside),
+        outside_taken=rate(one.given not in (OUT_OF_SCOPE, NOT_UNDERSTOOD) for one in outside),
     )
 
 

@@ -13,6 +13,7 @@ from evaluation.intents import Scores, by_intent, scores, with_errors
 from evaluation.report import CROSS_VALIDATED, Findings, TypingErrors
 from evaluation.sentences import classifier_settings, held_out_sets, training_sentences
 from evaluation.typing_errors import Kind
+from evaluation.whole import after_all
 
 HELD_OUT = "held-out"
 
@@ -37,7 +38,7 @@ def measure(step: Callable[[str], None]) -> Run:
     training, held_out = training_sentences(settings.set_elsewhere), held_out_sets()
     answers, model = load_answers(), trained_model()
     step("held-out sentences")
-    unseen = {name: judged(model, chosen) for name, chosen in held_out.items()}
+    unseen = {name: after_all(judged(model, chosen)) for name, chosen in held_out.items()}
     step("typing errors")
     typed = _typed(model, held_out, answers)
     step("cross-validation")

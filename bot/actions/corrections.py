@@ -76,7 +76,8 @@ def by_button(said: Heard, question: str) -> Taken | None:
 def at_the_end(said: Heard, question: str, known: Known) -> Taken | None:
     """Typed words at the end: a change, yes, no, or something to add."""
     found = differs(said, known)
-    if found and (said.words < STORY_WORDS or _sets_right(said)):
+    within = known.get(PLACE) == OUTSIDE and found.get(PLACE, OUTSIDE) != OUTSIDE
+    if found and (said.words < STORY_WORDS or within or _sets_right(said)):
         return taken({**found, **summary_again()}, "utter_changed")
     if said.corrects and "figure" in said.entities and said.words > SHORT_WORDS:
         return _added(said, known)  # "sorry, 15": what is written is right as it was

@@ -579,3 +579,10 @@ def test_a_detail_does_not_change_the_form_by_what_it_sounds_like() -> None:
     learned = replace(message, entities={**message.entities, "exploitation_form_sure": ("sexual",)})
     answer = slots(read(learned, "still_going_on", {"exploitation_form": "criminal"}))
     assert "exploitation_form" not in answer
+
+
+def test_a_long_message_at_the_end_that_names_a_place_within_the_region_changes_it() -> None:
+    text = "de praktijk waar ik werk is in zwolle maar het gebeurt in dronten waar ze woont"
+    message = said("report_suspicion", text, place="Dronten")
+    report = {**FULL_REPORT, "municipality": "outside"}
+    assert slots(read(message, "summary_ok", report))["municipality"] == "Dronten"

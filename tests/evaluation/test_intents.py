@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.nlu.training import Example
@@ -41,6 +43,11 @@ def test_what_is_counted_in_scope(measure: str, hits: int) -> None:
 
 def test_out_of_scope_is_taken_only_above_the_threshold() -> None:
     assert scores(CHOSEN, ANSWERS, danger=False).outside_taken == Rate(1, 3)
+
+
+def test_what_a_later_component_makes_of_it_counts() -> None:
+    story = replace(judged("out_of_scope", "out_of_scope"), in_the_end="report_suspicion")
+    assert scores([story], ANSWERS, danger=False).outside_taken == Rate(1, 1)
 
 
 def test_danger_comes_after_the_classifier() -> None:

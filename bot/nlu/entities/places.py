@@ -106,7 +106,7 @@ class PlaceFinder:
         begin = max(0, first - 3)
         while any(token.begins for token in tokens[begin + 1 : first + 1]):
             begin += 1
-        if self._happens_there(tokens, last):
+        if self._happens_there(tokens, first, last):
             return _STRESSED
         before = [token.norm for token in tokens[begin:first]]
         near_by = _just_before(tokens, begin, first)
@@ -126,10 +126,13 @@ class PlaceFinder:
             return _HERE if self._words["lives_in"].isdisjoint(before) else _NAMED
         return _BY_THE_WAY if before and before[-1] in self._words["by_the_way"] else _NAMED
 
-    def _happens_there(self, tokens: Sequence[Token], last: int) -> bool:
-        """Whether the next words say that it is there: "hij woont in Urk, daar gebeurt het"."""
+    def _happens_there(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether the words beside it say that it is there: "... in Urk, daar gebeurt het"."""
+        happens = self._words["happens"]
+        if norm_at(tokens, first - 1) in self._words["at_place"]:
+            return norm_at(tokens, first - 2) in happens  # "maar het gebeurt in Urk"
         there = norm_at(tokens, last + 1) in self._words["that_place"]
-        return there and norm_at(tokens, last + 2) in self._words["happens"]
+        return there and norm_at(tokens, last + 2) in happens
 
     def _of_a_word(self, before: Sequence[str], short: bool) -> int:
         """How surely a word that is also the name of a place is meant as one."""

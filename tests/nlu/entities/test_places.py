@@ -88,6 +88,7 @@ def test_a_place_that_was_denied_is_not_taken_from_another_sentence(said: Said) 
 
 def test_where_it_is_said_to_happen_goes_before_another_place(said: Said) -> None:
     assert said("place", "azc dronten. maar zijn huis is almere, daar gebeurt het") == "Almere"
+    assert said("place", "de praktijk staat in urk maar het gebeurt in dronten") == "Dronten"
 
 
 def test_a_correction_gives_the_new_place(said: Said) -> None:
