@@ -82,9 +82,9 @@ def train(
     logging_setup.configure("WARNING")
     started = time.monotonic()
     try:
-        with console.status("Training the dialogue model (about a minute) …"):
+        with console.status("Training the dialogue model (some minutes) …"):
             if not console.is_terminal:
-                console.print("Training the dialogue model (about a minute) …")
+                console.print("Training the dialogue model (some minutes) …")
             model = make_model(model_dir)
     except TrainingFailed as error:
         console.print(str(error), markup=False)

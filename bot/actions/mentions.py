@@ -141,6 +141,8 @@ def young(said: Heard, named: str | None) -> str | None:
     if any(figure >= ADULT for figure in figures):
         return YesNo.NO
     leads = LEADS.get(said.value("leads") or "")
+    if leads == YesNo.YES and said.intent == "dont_know":
+        leads = None  # "da zou 'k nie weten"
     if leads is not None or not figures:
         return leads
     return YesNo.YES if max(figures) > 0 else YesNo.NO

@@ -61,11 +61,9 @@ def train(
     examples: Sequence[Example],
     concepts: Concepts,
     rejected_share: float,
-    vocabulary: Vocabulary | None = None,
 ) -> NgramModel:
     """A model whose threshold rejects about `rejected_share` of what it would get right.
 
-    With a vocabulary of more sentences than these the features are weighed by that one.
     Raises ValueError with fewer than two intents.
     """
     if len({example.intent for example in examples}) < 2:
@@ -73,7 +71,21 @@ def train(
     features = [features_of(example.text, concepts) for example in examples]
     intents = np.array([example.intent for example in examples])
     checked = cross_validate(features, intents)
-    known = vocabulary or vocabulary_in(features)
+    return train_on(features, intents, checked, concepts, vocabulary_in(features), rejected_share)
+
+
+def train_on(
+    features: Sequence[Features],
+    intents: NDArray[np.str_],
+    checked: CrossValidated,
+    concepts: Concepts,
+    known: Vocabulary,
+    rejected_share: float,
+) -> NgramModel:
+    """A model of sentences that have been cross-validated.
+
+    With a vocabulary of more sentences than these the features are weighed by that one.
+    """
     matrix = _rows(known, features)
     threshold = _threshold(checked, intents, rejected_share)
     labels, weights, intercept = _fit(matrix, intents)
@@ -85,7 +97,7 @@ def train(
         intercept=(intercept * checked.sharpness).astype(np.float32),
         threshold=threshold,
         figures={
-            "sentences": float(len(examples)),
+            "sentences": float(len(features)),
             "intents": float(len(labels)),
             "cross_validated_accuracy": round(float(checked.right.mean()), 4),
         },

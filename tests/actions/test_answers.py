@@ -586,3 +586,8 @@ def test_a_long_message_at_the_end_that_names_a_place_within_the_region_changes_
     message = said("report_suspicion", text, place="Dronten")
     report = {**FULL_REPORT, "municipality": "outside"}
     assert slots(read(message, "summary_ok", report))["municipality"] == "Dronten"
+
+
+def test_not_knowing_in_flemish_is_no_yes() -> None:
+    message = said("dont_know", "da zou 'k nie weten", leads="yes", minors_likely="unknown")
+    assert slots(read(message, "minors", {}))["minors"] == "unknown"

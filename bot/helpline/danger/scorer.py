@@ -26,10 +26,9 @@ CLASSES = ("acute", "unclear", "suicide", "serious", "harmless")
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Chances that turn into a level: of any danger, of suicide by itself, of danger for sure."""
+    """From which urgency on there may be danger, and from which chance of any danger for sure."""
 
     unclear_from: float
-    suicide_from: float
     acute_from: float
 
 
@@ -97,11 +96,11 @@ def load(folder: Path) -> Scorer:
     weights: NDArray[np.int8] = stored["weights"]
     if weights.shape != (len(known), len(CLASSES)):
         raise ValueError(f"{folder}: {weights.shape} weights for {len(known)} traits")
-    unclear_from, suicide_from, acute_from = map(float, stored["thresholds"])
+    unclear_from, acute_from = map(float, stored["thresholds"])
     return Scorer(
         known=known,
         weights=weights,
         step=float(stored["step"]),
         intercepts=stored["intercepts"],
-        thresholds=Thresholds(unclear_from, suicide_from, acute_from),
+        thresholds=Thresholds(unclear_from, acute_from),
     )

@@ -72,7 +72,7 @@ class PeopleFinder:
             value = self._matcher.value(token)
             if value is None or not 0 < value <= _MOST_PEOPLE or place in in_time:
                 continue
-            if self._is_label(tokens, place):
+            if self._is_label(tokens, place) or self._is_denied(tokens, place):
                 continue
             described = range(place + 1, place + 2 + _LONGEST_DESCRIPTION)
             or_so = place - 2 in persons and tokens[place - 1].norm in self._words["or_so"]
@@ -185,6 +185,11 @@ class PeopleFinder:
             return True
         joined = place > 0 and tokens[place - 1].end == tokens[place].start
         return joined or norm_at(tokens, place - 1) in self._words["numbered"]
+
+    def _is_denied(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether another number is right, as in "niet 4 maar 8"."""
+        denied = norm_at(tokens, place - 1) in self._words["negations"]
+        return denied and any(self._matcher.value(token) for token in tokens[place + 1 :])
 
     def _like_an_age(self, token: Token) -> bool:
         if token.norm.isdigit():

@@ -10,7 +10,7 @@ import numpy as np
 from bot.nlu.concepts import Concepts
 from bot.nlu.ngram_model import NgramModel, features_of
 from bot.nlu.readers.readers import NOTHING, OF, Limits, Readers
-from bot.nlu.training import CrossValidated, Example, cross_validate, train, vocabulary_in
+from bot.nlu.training import CrossValidated, Example, cross_validate, train_on, vocabulary_in
 
 TEXT, DANGER = "text", "danger"
 """Columns that are no question; bot/helpline/danger/corpus.py reads the second."""
@@ -62,16 +62,19 @@ def learn(examples: Mapping[str, Sequence[Example]], concepts: Concepts) -> Read
 
     They look at a message through one vocabulary, so that it is looked at once.
     """
-    vocabulary = vocabulary_in(
-        [features_of(example.text, concepts) for each in examples.values() for example in each]
-    )
+    texts = {example.text for each in examples.values() for example in each}
+    looked_at = {text: features_of(text, concepts) for text in texts}
+    by_question = {
+        name: [looked_at[example.text] for example in each] for name, each in examples.items()
+    }
+    vocabulary = vocabulary_in([one for each in by_question.values() for one in each])
     learned: dict[str, _Learned] = {}
-    for name, labelled in examples.items():
-        features = [features_of(example.text, concepts) for example in labelled]
-        checked = cross_validate(features, np.array([example.intent for example in labelled]))
+    for name, features in by_question.items():
+        answers = np.array([example.intent for example in examples[name]])
+        checked = cross_validate(features, answers)
         likely = _chance_for(checked, LIKELY_RIGHT)
         learned[name] = _Learned(
-            train(labelled, concepts, rejected_share=0.0, vocabulary=vocabulary),
+            train_on(features, answers, checked, concepts, vocabulary, rejected_share=0.0),
             Limits(likely=likely, sure=max(likely, _chance_for(checked, SURE_RIGHT))),
         )
     joined = NgramModel(

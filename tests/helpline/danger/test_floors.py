@@ -9,12 +9,12 @@ from bot.helpline.danger.level import Level
 from bot.helpline.danger.measure import counts, group, named, pushed
 
 # Slightly under (misses) or over (false alarms) what docs/danger.md publishes.
-NAMED_AT_LEAST = {("nl", "A"): 0.975, ("nl", "S"): 0.965, ("other", "A"): 0.97}
+NAMED_AT_LEAST = {("nl", "A"): 0.98, ("nl", "S"): 0.97, ("other", "A"): 0.98}
 NAMED_AT_MOST = {
     ("nl", "N"): 0.08,
-    ("nl", "O"): 0.045,
-    ("other", "N"): 0.12,
-    ("other", "O"): 0.08,
+    ("nl", "O"): 0.022,
+    ("other", "N"): 0.10,
+    ("other", "O"): 0.04,
 }
 PUSHED_AT_MOST = {("nl", "N"): 0.015, ("nl", "O"): 0.01}
 

@@ -15,7 +15,7 @@ from bot.helpline.danger.rules import parse as parse_rules
 from bot.helpline.danger.scorer import KNOWN, WEIGHTS, Thresholds
 from bot.helpline.danger.segment import apart
 
-LIMITS = Thresholds(unclear_from=0.5, suicide_from=0.2, acute_from=0.9)
+LIMITS = Thresholds(unclear_from=0.5, acute_from=0.9)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,15 @@ def test_the_chance_of_danger_decides_the_learned_level(chance: float, level: Le
 
 
 def test_a_lesser_chance_of_suicide_is_named_as_well() -> None:
-    chances = np.array([0.0, 0.0, 0.3, 0.0, 0.7])
+    chances = np.array([0.0, 0.0, 0.45, 0.0, 0.55])
     assert level_of(chances, (), LIMITS) is Level.UNCLEAR
+    assert level_of(chances[[2, 1, 0, 3, 4]], (), LIMITS) is Level.NONE
+
+
+def test_what_is_serious_speaks_less_against_a_number_than_what_is_harmless() -> None:
+    chances = np.array([0.4, 0.0, 0.0, 0.6, 0.0])
+    assert level_of(chances, (), LIMITS) is Level.UNCLEAR
+    assert level_of(chances[[0, 1, 2, 4, 3]], (), LIMITS) is Level.NONE
 
 
 def test_a_rule_that_matches_confirms_what_was_learned() -> None:

@@ -16,7 +16,7 @@ def scorer_that_knows(text: str, of_class: int) -> Scorer:
     known = np.array(sorted(traits(read(text), ())), dtype=np.uint32)
     weights = np.zeros((len(known), len(CLASSES)), np.int8)
     weights[:, of_class] = 100
-    return Scorer(known, weights, 0.05, np.zeros(len(CLASSES), np.float32), Thresholds(0.1, 0.2, 1))
+    return Scorer(known, weights, 0.05, np.zeros(len(CLASSES), np.float32), Thresholds(0.1, 1))
 
 
 def test_what_is_known_makes_its_class_likelier() -> None:

@@ -100,3 +100,12 @@ def test_the_children_of_the_family_that_is_worked_for_are_by_the_way(said: Said
 
 def test_only_my_kin_counts_somebody(said: Said) -> None:
     assert said("persons", "alleen mijn kleindochter voor zover ik weet") == "yes"
+
+
+def test_a_number_that_is_taken_back_does_not_count(said: Said) -> None:
+    assert said("number", "niet 4 maar 8 mensen, twee kamers") == "8"
+
+
+@pytest.mark.parametrize("text", ["two", "trei"])
+def test_a_number_in_another_language_is_read(said: Said, text: str) -> None:
+    assert said("figure", text) in ("2", "3")
