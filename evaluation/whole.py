@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rasa.core.agent import Agent
 
+from bot.engine.logging_setup import keep_text_out_of_structlog
 from bot.engine.model_files import newest_model, verify
 from evaluation.classifier import Judged
 from evaluation.sentences import ROOT
@@ -19,6 +20,7 @@ def after_all(chosen: Sequence[Judged], folder: Path = ROOT / "models") -> list[
 
     Raises ModelRefused without a model.
     """
+    keep_text_out_of_structlog()  # Rasa would print every sentence
     archive = newest_model(folder)
     verify(archive)
     agent = Agent.load(archive)
