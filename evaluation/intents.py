@@ -32,13 +32,14 @@ def scores(chosen: Sequence[Judged], answers: Answers, danger: bool = True) -> S
     pairs = [(one.intent, one.given_after_danger) for one in inside] if danger else []
     return Scores(
         likeliest=rate(one.right for one in inside),
-        exact=rate(one.right and one.understood for one in inside),
+        exact=rate(one.given == one.intent for one in inside),
         right_answer=rate(answers.same(one.intent, one.given) for one in inside),
         right_answer_after_danger=rate(answers.same(meant, given) for meant, given in pairs),
         other_answer=rate(
-            one.understood and not answers.same(one.intent, one.given) for one in inside
+            one.given != NOT_UNDERSTOOD and not answers.same(one.intent, one.given)
+            for one in inside
         ),
-        not_understood=rate(not one.understood for one in inside),
+        not_understood=rate(one.given == NOT_UNDERSTOOD for one in inside),
         outside_taken=rate(one.given not in (OUT_OF_SCOPE, NOT_UNDERSTOOD) for one in outside),
     )
 

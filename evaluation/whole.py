@@ -7,12 +7,11 @@ from pathlib import Path
 
 from rasa.core.agent import Agent
 
+from bot.actions.heard import DANGERS
 from bot.engine.logging_setup import keep_text_out_of_structlog
 from bot.engine.model_files import newest_model, verify
 from evaluation.classifier import Judged
 from evaluation.sentences import ROOT
-
-DANGER = "danger_"
 
 
 def after_all(chosen: Sequence[Judged], folder: Path = ROOT / "models") -> list[Judged]:
@@ -33,6 +32,6 @@ async def _given(agent: Agent, chosen: Sequence[Judged]) -> list[Judged]:
         parsed = await agent.parse_message(one.text)
         # Whatever overrules an intent stands before it.
         ranked = [str(intent["name"]) for intent in parsed["intent_ranking"]]
-        apart = (name for name in ranked if not name.startswith(DANGER))
+        apart = (name for name in ranked if name not in DANGERS)
         found.append(replace(one, in_the_end=next(apart, one.given)))
     return found
